@@ -1,0 +1,264 @@
+"""The claim and its parts: the public record, version 1.
+
+A claim is what somebody said, tied to the exact words of a stored document. All offsets count Unicode code points of
+that document's stored text, end exclusive. The field texts below become the JSON Schema that `marsad schema claim`
+prints and the field reference in `docs/reference`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any, Literal
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = 1
+
+Type = Literal["control", "attack", "casualty", "displacement", "diplomacy", "humanitarian"]
+Modality = Literal["asserted", "denied", "alleged", "planned"]
+Bound = Literal["exact", "about", "at_least", "at_most"]
+Scope = Literal["new", "cumulative", "incident"]
+Status = Literal["civilian", "combatant", "unknown"]
+Basis = Literal["stated", "accused", "claimed", "admitted", "denied"]
+Precision = Literal["day", "days", "week", "month", "season", "year", "range"]
+
+EVENTS: dict[Type, tuple[str, ...]] = {
+    "control": ("captured", "withdrew", "holds", "advanced", "contested", "besieged"),
+    "attack": (
+        "airstrike", "shelling", "missile_drone", "bombing", "ground_assault", "shooting", "chemical", "other",
+    ),
+    "casualty": ("killed", "injured", "missing", "detained"),
+    "displacement": ("fled", "returned", "trapped"),
+    "diplomacy": (
+        "ceasefire_called", "ceasefire_agreed", "ceasefire_violated", "ceasefire_rejected",
+        "talks_called", "talks_planned", "talks_held", "talks_failed",
+        "resolution_proposed", "resolution_adopted", "resolution_vetoed",
+        "deal_proposed", "deal_agreed", "deal_rejected",
+        "condemned", "accused",
+    ),
+    "humanitarian": (
+        "evacuation_requested", "evacuation_carried_out",
+        "aid_requested", "aid_delivered", "aid_blocked", "facility_hit",
+    ),
+}  # fmt: skip
+"""The events of each type, in the order of the annotation guide."""
+
+
+class Record(BaseModel):
+    """A frozen record that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """Words of the stored document."""
+
+    start: Annotated[int, Field(ge=0, description="offset of the first code point")]
+    end: Annotated[int, Field(gt=0, description="offset after the last code point")]
+    text: Annotated[str, Field(description="exactly the words between the offsets")]
+
+
+class Link(Record):
+    """A tie from a mention to an entry of a registry (places, actors)."""
+
+    id: Annotated[str, Field(description="the entry's id in the registry")]
+    score: Annotated[float, Field(ge=0, le=1, description="how sure the link is")] = 1.0
+
+
+class Mention(Span):
+    """A name or description in the document; the span is where it stands, which may be another sentence."""
+
+    name: Annotated[str | None, Field(description="the name in full, where the words alone do not give it")] = None
+    link: Annotated[Link | None, Field(description="the registry entry, or null where unresolved")] = None
+
+
+class Target(Mention):
+    """Whom it was done to, or the group of victims."""
+
+    status: Annotated[Status, Field(description="civilian, combatant or unknown, by the words used")] = "unknown"
+
+
+class Attribution(Mention):
+    """One link of the chain of those who say so."""
+
+    verb: Annotated[str | None, Field(description="the reporter's verb, kept and given no weight")] = None
+
+
+class Responsibility(Record):
+    """Who is said to have done it, apart from whether it happened."""
+
+    actor: Mention
+    basis: Basis
+    attribution: list[Attribution] = []
+
+
+class Victim(Span):
+    """A named or described victim."""
+
+    name: str | None = None
+    age: Annotated[int | None, Field(ge=0, le=130)] = None
+    sex: Literal["female", "male"] | None = None
+    role: str | None = None
+
+
+class Quantity(Span):
+    """A figure with its bounds."""
+
+    low: Annotated[float | None, Field(description="lowest value that the words allow")] = None
+    high: Annotated[float | None, Field(description="highest value, null where open")] = None
+    bound: Bound = "exact"
+    unit: Annotated[str, Field(description="people, places, share, days, km or what the text counts")] = "people"
+    scope: Annotated[Scope, Field(description="new deaths, a running total, or the total of one incident")] = "new"
+    since: Annotated[str | None, Field(description="start of a cumulative count, YYYY-MM-DD")] = None
+    part_of: Annotated[str | None, Field(description="id of the claim whose figure contains this one")] = None
+
+
+class Time(Record):
+    """When it happened, worked out from the words and the published date."""
+
+    text: Annotated[str, Field(description="the words that give the time")]
+    start: Annotated[str | None, Field(description="first day, YYYY-MM-DD; null where it cannot be worked out")] = None
+    end: Annotated[str | None, Field(description="last day, inclusive")] = None
+    precision: Precision = "day"
+    span: Annotated[tuple[int, int], Field(description="where the words stand")]
+
+
+class Coding(Record):
+    """One reading that gave the claim."""
+
+    coder: Annotated[str, Field(description="rules, llm, or the name of a person")]
+    version: str
+    rule: Annotated[str, Field(description="the codebook rule that fired")]
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
+class Claim(Record):
+    """One thing that somebody says happened, holds, or is wanted."""
+
+    id: Annotated[str, Field(description="hash of document, event, modality, spans, slot words and quantity")]
+    doc: Annotated[str, Field(description="id of the document")]
+    type: Type
+    event: Annotated[str, Field(description="an event of the type, see the guide")]
+    modality: Modality = "asserted"
+    evidence: Annotated[Span, Field(description="the smallest clause that states the claim")]
+    actor: list[Mention] = []
+    responsibility: list[Responsibility] = []
+    target: list[Target] = []
+    means: Annotated[Mention | None, Field(description="the weapon or way, in its own words")] = None
+    victims: list[Victim] = []
+    place: list[Mention] = []
+    quantity: Quantity | None = None
+    time: Time | None = None
+    attribution: Annotated[list[Attribution], Field(description="who says so, nearest to the fact first")] = []
+    published: Annotated[str | None, Field(description="ISO 8601, with offset where known; null: unknown")] = None
+    publisher: str | None = None
+    coding: Coding
+
+
+class Document(Record):
+    """A report as received: its stored text and what is known of its publication."""
+
+    doc: Annotated[str, Field(description="the document's id")]
+    text: Annotated[str, Field(description="the stored text; all offsets point into it")]
+    title: str | None = None
+    publisher: str | None = None
+    published: Annotated[str | None, Field(description="ISO 8601 date or time, with offset where known")] = None
+    language: Annotated[str | None, Field(description="ISO 639-1 code, null where unsure")] = None
+    url: str | None = None
+
+
+def digest(value: Any) -> str:
+    """The first 128 bits, as hex, of the SHA-256 of a JSON value in canonical form (RFC 8785)."""
+    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()[:32]
+
+
+def claim_id(claim: Claim) -> str:
+    """The claim's identity: what was said and where, never how it was read.
+
+    Links, worked-out dates, rules and confidence stay out of it, so that a better parser or gazetteer does not orphan
+    the rulings that people made on the claim.
+    """
+
+    def words(mentions: list[Any]) -> list[list[Any]]:
+        return [[m.start, m.end, m.name or m.text] for m in mentions]
+
+    quantity, time = claim.quantity, claim.time
+    return digest(
+        {
+            "doc": claim.doc,
+            "type": claim.type,
+            "event": claim.event,
+            "modality": claim.modality,
+            "evidence": [claim.evidence.start, claim.evidence.end],
+            "actor": words(claim.actor),
+            "target": words(claim.target),
+            "place": words(claim.place),
+            "quantity": quantity and [quantity.start, quantity.end, quantity.low, quantity.high, quantity.unit],
+            "time": time and [*time.span],
+            "attribution": words(claim.attribution),
+        }
+    )
+
+
+def document_id(capture: str, part: str, text: str) -> str:
+    """A document's id: hash of its capture's SHA-256, the part of the capture it is, and its stored text."""
+    return digest({"capture": capture, "part": part, "text": text})
+
+
+RulingKind = Literal[
+    "accept", "correct", "reject", "add",
+    "under_review", "verified", "unverifiable", "refuted",
+    "same", "different",
+    "supersede", "retract", "seal",
+]  # fmt: skip
+"""Of coding: accept to add; of verification: under_review to refuted; of grouping: same, different; of life: the rest."""
+
+
+class Ruling(Record):
+    """A decision on claims by a person or a rule: added to the ledger, never overwriting anything."""
+
+    id: Annotated[str, Field(description="hash of what is ruled, by whom, when and after which ruling")]
+    kind: RulingKind
+    about: Annotated[str, Field(description="the id of the claim or document; for same and different, two ids with a +")]
+    change: Annotated[dict[str, Any], Field(description="what a correction sets, or the method of a verification")] = {}
+    by: Annotated[str, Field(description="a person's name, or the rule")]
+    reason: str
+    recorded: Annotated[str, Field(description="when this ledger learned it, ISO 8601 in UTC")]
+    published: Annotated[str | None, Field(description="for a retraction, when the source took it back")] = None
+    after: Annotated[str | None, Field(description="the ruling on the same matter that this one follows")] = None
+
+
+class Entry(Record):
+    """A claim as the ledger holds it: with its document, the clock of recording, and the rulings that stand on it.
+
+    Views read entries. `claim` is as coded; where a standing correction changes it, `reading` is the corrected claim.
+    """
+
+    claim: Claim
+    reading: Annotated[Claim, Field(description="the claim with standing corrections applied")]
+    recorded: Annotated[str, Field(description="when this ledger learned the claim, ISO 8601 in UTC")]
+    title: str | None = None
+    url: str | None = None
+    rulings: list[Ruling] = []
+    status: Literal["standing", "rejected", "superseded", "retracted"] = "standing"
+    verification: Literal["none", "under_review", "verified", "unverifiable", "refuted"] = "none"
+
+
+class Capture(Record):
+    """The raw bytes as they came in, and where they came from."""
+
+    sha256: str
+    content: Annotated[bytes, Field(repr=False)]
+    origin: Annotated[str, Field(description="path, address or name given by the user")]
+    media_type: Annotated[str, Field(description="text/plain, text/markdown, text/html, application/pdf, …")]
+
+
+class Received(Record):
+    """One document of a capture, or the reason why none could be read from it."""
+
+    capture: Capture
+    part: Annotated[str, Field(description="which part of the capture: empty for the whole, else such as 'line 3'")] = ""
+    document: Document | None = None
+    problem: Annotated[str | None, Field(description="why it is set aside, a sentence for the user")] = None
+    reason: Annotated[str | None, Field(description="short stable key of the problem: empty, binary, encoding, …")] = None
