@@ -1,0 +1,112 @@
+"""The `marsad` command: a group whose commands are imported only when they run.
+
+Exit status: 0 done; 1 an error, said in one sentence; 2 wrong usage; 3 done, but some documents were set aside;
+130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from marsad import __version__
+from marsad.errors import MarsadError
+
+SET_ASIDE = 3
+"""Exit status of a command that finished and had to set documents aside."""
+
+INTERRUPTED = 130
+
+
+class Lazy(NamedTuple):
+    """Where a command lives, as "module:attribute", and the line that `--help` prints for it."""
+
+    target: str
+    short_help: str
+
+
+COMMANDS: dict[str, Lazy] = {
+    "demo": Lazy("marsad.cli.demo:command", "Load the shipped corpus on Aleppo and print its brief."),
+    "extract": Lazy("marsad.cli.extract:command", "Print the claims of documents as JSON lines."),
+    "ingest": Lazy("marsad.cli.ingest:command", "Take documents into a ledger and code them."),
+    "claims": Lazy("marsad.cli.claims:command", "List, filter and show the claims of a ledger."),
+    "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),
+    "rule": Lazy("marsad.cli.rule:command", "Accept, correct, reject or verify a claim."),
+    "verify": Lazy("marsad.cli.verify:command", "Check hashes, spans and references of a ledger."),
+    "backup": Lazy("marsad.cli.backup:backup", "Copy a ledger, safely while it is in use."),
+    "restore": Lazy("marsad.cli.backup:restore", "Bring a ledger back from a copy, and compare."),
+    "schema": Lazy("marsad.cli.schema:command", "Print the JSON Schema of a public record."),
+    "evaluate": Lazy("marsad.cli.evaluate:command", "Score claims against documents coded by hand."),
+    "codebook": Lazy("marsad.cli.codebook:command", "Show or check the codebook's rules."),
+}
+"""The commands in the order of the help text."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by a table, and turns Marsad's errors into one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the table, in its order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command; None where the table has no such name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].target.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, lazy.short_help) for name, lazy in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a `MarsadError` ends it with its sentence, Ctrl-C with status 130."""
+        try:
+            return super().invoke(ctx)
+        except MarsadError as error:
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            return ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", prog_name="marsad")
+def cli() -> None:
+    """Attributed claims from reports on armed conflict, each tied to its words.
+
+    Reports go in (marsad ingest), claims come out (marsad claims), and from them the state of the conflict on any
+    date (marsad brief). Nothing leaves this machine.
+    """
+
+
+def main() -> None:
+    """Entry point of the `marsad` script."""
+    try:
+        cli.main(prog_name="marsad")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        sys.exit(f"Error: {error}")
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Write out what is buffered, so that a reader who has gone (`| head`) is no error at shutdown."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()
