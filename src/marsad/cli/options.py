@@ -1,0 +1,107 @@
+"""Options and parameter types that several commands share.
+
+Nothing here imports the ledger, the coder or rich: `marsad --help` loads this module.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from marsad.errors import MarsadError
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class DateType(click.ParamType):
+    """A day, `YYYY-MM-DD`, as a `datetime.date`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day, or fail with the form that is expected."""
+        if isinstance(value, date):
+            return value
+        if not DAY.match(value):
+            self.fail(f"'{value}' is not a date: write YYYY-MM-DD, as in 2016-12-07.", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day of the calendar.", param, ctx)
+
+
+class TimeType(click.ParamType):
+    """A moment, as a `datetime` in UTC: an ISO 8601 time (UTC where it has no offset), or a day, meaning its end."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the moment, or fail with the forms that are expected."""
+        if isinstance(value, datetime):
+            return value if value.tzinfo else value.replace(tzinfo=UTC)
+        try:
+            if DAY.match(value):
+                return datetime.combine(date.fromisoformat(value), time.max, UTC)
+            moment = datetime.fromisoformat(value)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            forms = "2016-12-07, 2016-12-07T07:27 (UTC) or 2016-12-07T09:27+02:00"
+            self.fail(f"'{value}' is not a time: write {forms}.", param, ctx)
+
+
+DATE = DateType()
+TIME = TimeType()
+
+
+def date_option(name: str, text: str, **more: Any) -> Callable[[Function], Function]:
+    """An option `name` that takes a day; `text` is its help."""
+    return click.option(name, type=DATE, metavar="DATE", help=text, **more)
+
+
+def time_option(name: str, text: str, **more: Any) -> Callable[[Function], Function]:
+    """An option `name` that takes a moment (a day alone means its end); `text` is its help."""
+    return click.option(name, type=TIME, metavar="TIME", help=text, **more)
+
+
+def format_option(*formats: str) -> Callable[[Function], Function]:
+    """`--format`, of the formats given; the first is the default. The parameter is called `style`."""
+    return click.option(
+        "--format", "style", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+    )
+
+
+def ledger_option(function: Function) -> Function:
+    """`--ledger PATH`, else `MARSAD_LEDGER`, else `marsad.db` in the working directory. The parameter is `ledger`."""
+    option = click.option(
+        "--ledger",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="MARSAD_LEDGER",
+        default="marsad.db",
+        show_default=True,
+        show_envvar=True,
+        help="The ledger's file.",
+    )
+    return option(function)
+
+
+def plain_errors(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let a command end on a `MarsadError` with `Error: sentence` and exit status 1, also when run on its own."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        try:
+            return function(*args, **kwargs)
+        except MarsadError as error:
+            raise click.ClickException(str(error)) from error
+
+    return wrapped
