@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType):  # type: ignore[type-arg]
     """A day, `YYYY-MM-DD`, as a `datetime.date`."""
 
     name = "date"
@@ -40,7 +40,7 @@ class DateType(click.ParamType):
             self.fail(f"'{value}' is not a day of the calendar.", param, ctx)
 
 
-class TimeType(click.ParamType):
+class TimeType(click.ParamType):  # type: ignore[type-arg]
     """A moment, as a `datetime` in UTC: an ISO 8601 time (UTC where it has no offset), or a day, meaning its end."""
 
     name = "time"
