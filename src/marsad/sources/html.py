@@ -1,0 +1,83 @@
+"""Articles in HTML pages: the text by trafilatura, the metadata by the page's own tags.
+
+Nothing is fetched and no script runs. The stored text is the headline, a blank line, and the article's paragraphs.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from typing import Any
+
+from marsad.errors import SetAside
+from marsad.sources import datelines, encodings, published
+from marsad.sources.languages import code, detect
+from marsad.sources.parts import Found, Given, storable
+
+_MAX_PAGE = 20_000_000
+_SENTENCE = re.compile(r"^.{30,}[.!?؟。…][\"'”’)\]]*\s*$", re.MULTILINE)
+_TIMES = (
+    "//meta[@property='article:published_time' or @name='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='publish-date' or @name='date']/@content",
+    "//meta[@name='DC.date.issued' or @name='dcterms.created' or @name='sailthru.date']/@content",
+    "//article//time[@pubdate]/@datetime",
+)
+_LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+
+
+def article(raw: bytes, given: Given) -> Found:
+    """The article of a page. Raises SetAside with reason "no-article", "too-large" or those of decoding."""
+    if len(raw) > _MAX_PAGE:
+        raise SetAside("too-large", f"The page is larger than {_MAX_PAGE // 1_000_000} MB; none so large is read.")
+    page = encodings.decode(raw, given.encoding, hint=encodings.declared(raw))
+    found, tree = _extract(page)
+    body = storable((found.text or "").strip()) if found is not None else ""
+    if not _SENTENCE.search(body):
+        raise SetAside("no-article", "The page holds no article: only menus, forms or scripts.")
+    title = _line(found.title)
+    text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
+    url = _line(found.url)
+    return Found(
+        text=text,
+        title=title,
+        publisher=_line(found.sitename),
+        published=_published(tree, page) or published.parse(found.date or "") or datelines.read(body).published,
+        language=detect(text) or (code(str(tree.get("lang") or "")) if tree is not None else None),
+        url=url if url and url.startswith(("http://", "https://")) else None,
+    )
+
+
+def _extract(page: str) -> tuple[Any, Any]:
+    """The document of trafilatura and lxml's tree, either of them None where the page is broken beyond repair."""
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import trafilatura
+
+        try:
+            tree = trafilatura.load_html(page)
+            document = trafilatura.bare_extraction(
+                page,
+                with_metadata=True,
+                include_comments=False,
+                include_tables=True,
+                date_extraction_params={"extensive_search": False, "original_date": True},
+            )
+        except Exception as error:
+            raise SetAside("no-article", "The page is too broken to read.") from error
+    return document, tree
+
+
+def _published(tree: Any, page: str) -> str | None:
+    """The published time with its clock and offset, which trafilatura cuts to the day."""
+    values = [str(value) for path in _TIMES for value in (tree.xpath(path) if tree is not None else [])]
+    values += _LINKED_DATA.findall(page)
+    return next((found for value in values if (found := published.parse(value))), None)
+
+
+def _line(words: str | None) -> str | None:
+    return storable(" ".join(words.split())) or None if words else None

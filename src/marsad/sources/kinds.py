@@ -1,0 +1,92 @@
+"""What kind of file it is, by its content first and then by its name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from marsad.errors import SetAside
+
+Kind = Literal["text", "markdown", "html", "pdf", "jsonl", "json"]
+
+MEDIA_TYPES: dict[Kind, str] = {
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "jsonl": "application/jsonl",
+    "json": "application/json",
+}
+
+SUFFIXES: dict[str, Kind] = {
+    "": "text",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+}
+"""The names that a walk through a folder takes. A file of another name is read, as text, if it is named itself."""
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7-zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_OBJECT = re.compile(rb"\s*\{.{0,2000}?\"text\"\s*:", re.DOTALL)
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n)+---[ \t]*\r?\n")
+
+
+def is_lines(suffix: str, first: bytes) -> bool:
+    """Whether a file is JSON lines, by its suffix or, where it has none, by its first line.
+
+    Raises SetAside with reason "binary", like `kind`.
+    """
+    if kind(suffix, first) == "jsonl":
+        return True
+    return (
+        suffix == ""
+        and first.rstrip().endswith(b"}")
+        and _OBJECT.match(first.removeprefix(b"\xef\xbb\xbf")) is not None
+    )
+
+
+def kind(suffix: str, head: bytes) -> Kind:
+    """The kind of a file by the first bytes of its content and its suffix (lower case, "" for standard input).
+
+    Raises SetAside with reason "binary", or "broken-pdf" for a file called .pdf that is none.
+    """
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            raise SetAside("binary", f"This is not text but {name}.")
+    by_name = SUFFIXES.get(suffix, "text")
+    if by_name == "pdf":
+        raise SetAside("broken-pdf", "The file is called .pdf but is not a PDF.")
+    plain = head.removeprefix(b"\xef\xbb\xbf")
+    if by_name in {"text", "markdown"} and _PAGE.match(plain):
+        return "html"
+    if suffix == "" and _OBJECT.match(plain):
+        return "json"
+    if suffix == "" and _FRONT_MATTER.match(plain):
+        return "markdown"
+    return by_name

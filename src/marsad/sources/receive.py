@@ -1,0 +1,159 @@
+"""Reading sources one after the other: each gives documents, or the reason why it gives none."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from marsad.errors import SetAside
+from marsad.sources import datelines, documents, encodings, files, jsonlines, languages
+from marsad.sources import published as times
+from marsad.sources.kinds import is_lines, kind
+from marsad.sources.parts import Given, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from marsad.model import Document, Received
+
+Source = str | Path
+"""A path, or "-" for standard input."""
+
+STDIN = "standard input"
+_HEAD = 8_192
+
+NOT_KEPT = frozenset({"unreadable", "too-large-file", "kind", "hidden", "loop"})
+"""Reasons of files that were not read: there are no bytes that a ledger could keep."""
+
+
+def read(
+    paths: Iterable[Source],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    own_ids: bool = False,
+) -> Iterator[Received]:
+    """Read files, folders and "-" (standard input), in the order given and folders in sorted order.
+
+    Args:
+        paths: what to read.
+        published: ISO 8601 date or time, or a full date in words; like the next three, in place of what a document says.
+        publisher: who published the documents.
+        title: their title.
+        language: their language, ISO 639-1.
+        encoding: their text encoding; without it, it is found out, and a document where it is unclear is set aside.
+        own_ids: all sources are JSON lines (or JSON), and the `doc` of an object is the document's id.
+
+    Yields:
+        One item for each document, or for what gave none, with problem and reason. Reasons in `NOT_KEPT` come with an
+        empty capture, since nothing was read.
+
+    Raises:
+        InputError: at the call, where an option cannot be used.
+
+    """
+    given = _given(published, publisher, title, language, encoding)
+    return (received for path in paths for received in _source(path, given, own_ids))
+
+
+def from_text(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    doc: str | None = None,
+) -> Document:
+    """The document of a text at hand, with its first lines read like those of a text file.
+
+    Raises:
+        InputError: an option cannot be used.
+        SetAside: the text is empty or too long.
+
+    """
+    given = _given(published, publisher, title, language, None)
+    found = given.over(datelines.read(storable(text)))
+    return documents.document(found, hashlib.sha256(found.text.encode()).hexdigest(), doc=doc)
+
+
+def count(paths: Iterable[Source]) -> int | None:
+    """How many items `read` will come to, for a progress bar; None where standard input is among the paths."""
+    total = 0
+    for path in paths:
+        if str(path) == "-":
+            return None
+        for item in files.walk(Path(path)):
+            total += (
+                _count_lines(item.path) if item.problem is None and item.path.suffix in {".jsonl", ".ndjson"} else 1
+            )
+    return total
+
+
+def _count_lines(path: Path) -> int:
+    try:
+        with path.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    except OSError:
+        return 1
+
+
+def _given(
+    published: str | None, publisher: str | None, title: str | None, language: str | None, encoding: str | None
+) -> Given:
+    return Given(
+        title=title,
+        publisher=publisher,
+        published=times.check(published) if published else None,
+        language=languages.check(language) if language else None,
+        encoding=encodings.check(encoding) if encoding else None,
+    )
+
+
+def _source(path: Source, given: Given, own_ids: bool) -> Iterator[Received]:
+    if str(path) == "-":
+        yield from _stream(sys.stdin.buffer, STDIN, "", given, own_ids)
+        return
+    for item in files.walk(Path(path)):
+        origin = files.shown(item.path)
+        if item.problem:
+            yield documents.set_aside(origin, item.problem)
+            continue
+        try:
+            with item.path.open("rb") as stream:
+                yield from _stream(stream, origin, item.path.suffix.lower(), given, own_ids)
+        except OSError as error:
+            yield documents.set_aside(origin, files.unreadable(error))
+
+
+def _stream(stream: IO[bytes], origin: str, suffix: str, given: Given, own_ids: bool) -> Iterator[Received]:
+    first = raw = stream.readline(jsonlines.MAX_LINE + 1)
+    try:
+        if (own_ids and suffix != ".json") or is_lines(suffix, first):
+            yield from _lines(first, stream, origin, given, own_ids)
+            return
+        raw = files.read_all(first, stream)
+        if not raw:
+            raise SetAside("empty", "It is empty.")
+        yield from documents.received(raw, origin, kind(suffix, raw[:_HEAD]), given, own_ids)
+    except SetAside as problem:
+        yield documents.set_aside(origin, problem, b"" if problem.reason in NOT_KEPT else raw)
+
+
+def _lines(first: bytes, stream: IO[bytes], origin: str, given: Given, own_ids: bool) -> Iterator[Received]:
+    empty = True
+    for number, line in jsonlines.lines(first, stream):
+        empty = False
+        where = f"{origin}, line {number}"
+        if line is None:
+            problem = SetAside("too-large-file", f"The line is longer than {jsonlines.MAX_LINE // 1_000_000} MB.")
+            yield documents.set_aside(where, problem)
+        else:
+            yield from documents.received(line, where, "jsonl", given, own_ids)
+    if empty:
+        yield documents.set_aside(origin, SetAside("empty", "It holds no lines."), first)

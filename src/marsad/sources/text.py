@@ -1,0 +1,59 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marsad.errors import SetAside
+from marsad.sources import datelines, encodings, published
+from marsad.sources.languages import code
+from marsad.sources.parts import Found, Given
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"\A\s*#{1,2}[ \t]+(?P<title>[^\n]{2,200}?)[ \t#]*\r?$", re.MULTILINE)
+
+
+def plain(raw: bytes, given: Given) -> Found:
+    """Plain text: stored as decoded, with title, published time and agency from its first lines."""
+    return datelines.read(encodings.decode(raw, given.encoding))
+
+
+def markdown(raw: bytes, given: Given) -> Found:
+    """Markdown: the body is stored as it is written; front matter (YAML) and a first heading give the metadata.
+
+    Front matter may hold title, publisher, published (or date), language (or lang) and url. Raises SetAside where it
+    cannot be read.
+    """
+    text = encodings.decode(raw, given.encoding)
+    front = _FRONT.match(text)
+    body = text[front.end() :] if front else text
+    meta = _mapping(front["yaml"]) if front else {}
+    heading = _HEADING.match(body)
+    head = datelines.read(body)
+    return Found(
+        text=body,
+        title=_word(meta, "title") or (heading["title"].strip() if heading else head.title),
+        publisher=_word(meta, "publisher") or head.publisher,
+        published=published.parse(_word(meta, "published", "date") or "") or head.published,
+        language=code(_word(meta, "language", "lang")),
+        url=_word(meta, "url"),
+    )
+
+
+def _mapping(yaml_text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        value = yaml.load(yaml_text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    except yaml.YAMLError as error:
+        raise SetAside("front-matter", "The front matter between the --- lines is not valid YAML.") from error
+    return {str(key).lower(): item for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def _word(meta: dict[str, Any], *names: str) -> str | None:
+    for name in names:
+        value = meta.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return None
