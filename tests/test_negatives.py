@@ -1,8 +1,7 @@
 """Texts full of war's words in which nobody claims anything about an armed conflict: the coder must find nothing.
 
-The texts are kept out of sight of whoever writes rules. A failure therefore names the text and the kind of claim that was
-found, never its words. `tests/negatives` was written first, `tests/negatives/second` is the set that rules were never
-counted on.
+The texts are kept out of sight of whoever writes rules. A failure therefore names the text and the kind of claim that
+was found, never its words. Those in `second` are written apart, and no rule is ever mended by looking at them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Measurements of speed, memory, start and neutrality. See benchmarks/README.md."""
