@@ -17,8 +17,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"^(?P<place>[A-Z][A-Z'’.\- ]{2,40}(?:,\s*[A-Z][A-Za-z'’.\- ]{2,30})?)?"
-    r"(?:,?\s*(?P<date>[^()\n]{3,40}?))?\s*\((?P<agency>[A-Z][A-Za-z.&/ ]{1,30})\)\s*(?:[-–—:]|\.|$|(?=[A-Z]))"
+    r"^(?P<place>[A-Z][A-Z'’.\- ]{2,40}(?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s)"
+    r"[A-Z][A-Za-z'’.\- ]{2,30})?)?(?:,?\s*(?P<before>[^()\n]{3,40}?))?"
+    r"\s*\((?P<agency>[A-Z][A-Za-z.&/ ]{1,30})\)(?:,\s*(?P<after>[^()\n]{3,30}?))?\s*(?:[-–—:]|\.|$|(?=[A-Z]))"
 )
 _BODY_AFTER = re.compile(r"\s*(?:$|[-–—:|,(]|[A-Z0-9“\"‘])")
 
@@ -60,7 +61,7 @@ def _opening(line: str) -> str | None:
 def _dispatch(line: str) -> str | None:
     """The date after the place of a dispatch: "BEIRUT, Nov. 18, 2016 (Reuters) - "."""
     match = _AGENCY.match(line)
-    return parse(match["date"]) if match and match["date"] else None
+    return parse(match["before"] or match["after"] or "") if match else None
 
 
 def _agency(line: str) -> str | None:

@@ -51,7 +51,7 @@ _SIGNATURES = (
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_OBJECT = re.compile(rb"\s*\{.{0,2000}?\"text\"\s*:", re.DOTALL)
+_OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n)+---[ \t]*\r?\n")
 
 
@@ -62,11 +62,8 @@ def is_lines(suffix: str, first: bytes) -> bool:
     """
     if kind(suffix, first) == "jsonl":
         return True
-    return (
-        suffix == ""
-        and first.rstrip().endswith(b"}")
-        and _OBJECT.match(first.removeprefix(b"\xef\xbb\xbf")) is not None
-    )
+    line = first.removeprefix(b"\xef\xbb\xbf").strip()
+    return suffix == "" and line.endswith(b"}") and _OBJECT.match(line) is not None
 
 
 def kind(suffix: str, head: bytes) -> Kind:

@@ -40,6 +40,8 @@ DATED = re.compile(rf"(?<!\w){_DATE}(?:{_GAP}{_CLOCK})?", re.IGNORECASE)
 
 _CLOCK_FIRST = re.compile(rf"(?<!\w){_CLOCK}{_GAP}(?:on\s+)?{_DATE}", re.IGNORECASE)
 
+_VAGUE_ZONE = re.compile(r"(?<=[\dm.])\s+\(?(?:[BICAJKPSW]S?T|ET|CT|MT|PT|local(?: time)?)\)?$", re.IGNORECASE)
+
 
 def iso(match: re.Match[str]) -> str | None:
     """The ISO 8601 date or time of a match of `DATED`; None where it is no date or could be two."""
@@ -54,17 +56,19 @@ def iso(match: re.Match[str]) -> str | None:
 
 def parse(words: str) -> str | None:
     """The ISO 8601 date or time that the words are as a whole; None where they are none."""
-    words = words.strip()
+    words = _VAGUE_ZONE.sub("", words.strip())
     match = DATED.fullmatch(words) or _CLOCK_FIRST.fullmatch(words)
     if match:
         return iso(match)
+    if "W" in words:
+        return None  # an ISO week is no day
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
         return None
     if not 1900 <= moment.year <= 2100:
         return None
-    if len(words) <= 10 and "T" not in words:
+    if len(words) <= 10:
         return moment.date().isoformat()
     return moment.replace(microsecond=0).isoformat(timespec="seconds" if moment.second else "minutes")
 

@@ -42,7 +42,7 @@ def read(
 
     Args:
         paths: what to read.
-        published: ISO 8601 date or time, or a full date in words; like the next three, in place of what a document says.
+        published: ISO 8601 date or time, or a full date in words; it and the next three override what documents say.
         publisher: who published the documents.
         title: their title.
         language: their language, ISO 639-1.

@@ -1,0 +1,157 @@
+"""The claims of a stream of documents, in its order, whatever the number of worker processes.
+
+Batches are cut by the stream alone, so that each document meets the coder in the same company however many workers
+there are. No more than three batches for each worker are under way at a time: memory does not grow with the stream.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+from marsad.bulk import work
+from marsad.errors import InputError, SetAside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+    from marsad.model import Claim, Document
+
+_BATCH_LENGTH = 200_000
+"""A batch is closed when its texts come to this many characters, so that long documents do not pile up."""
+
+_AHEAD = 3
+
+_Coded = list["list[Claim] | work.Problem"]
+
+
+def extract_many(
+    documents: Iterable[Document],
+    workers: int = 1,
+    chunk: int = 16,
+    coder: Callable[[], work.Coder] = work.rule_coder,
+) -> Iterator[tuple[Document, list[Claim] | SetAside]]:
+    """Code documents, lazily and in order.
+
+    Args:
+        documents: a stream of any length; it is read a little ahead of what is yielded.
+        workers: processes to code with; 1 codes in this process.
+        chunk: most documents in a batch.
+        coder: makes the coder, once in each process; must be importable by name.
+
+    Yields:
+        Each document with its claims, or with the reason why it was not coded.
+
+    Raises:
+        InputError: worker processes cannot start.
+        DataError: the coder's own files are missing or malformed.
+
+    """
+    batches = _batches(documents, chunk)
+    coded = _here(batches, coder) if workers <= 1 else _pooled(batches, workers, coder)
+    for batch, outcomes in coded:
+        for document, outcome in zip(batch, outcomes, strict=True):
+            yield document, SetAside(*outcome) if isinstance(outcome, tuple) else outcome
+
+
+def _batches(documents: Iterable[Document], chunk: int) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        batch.append(document)
+        length += len(document.text)
+        if len(batch) >= chunk or length >= _BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _here(
+    batches: Iterable[list[Document]], coder: Callable[[], work.Coder]
+) -> Iterator[tuple[list[Document], _Coded]]:
+    for batch in batches:
+        yield batch, work.code(coder, batch)
+
+
+def _pooled(
+    batches: Iterable[list[Document]], workers: int, coder: Callable[[], work.Coder]
+) -> Iterator[tuple[list[Document], _Coded]]:
+    waiting: deque[tuple[list[Document], Future[_Coded]]] = deque()
+    with _Pool(workers, coder) as pool:
+        for batch in batches:
+            waiting.append((batch, pool.submit(batch)))
+            if len(waiting) >= _AHEAD * workers:
+                done, future = waiting.popleft()
+                yield done, pool.result(done, future)
+        for done, future in waiting:
+            yield done, pool.result(done, future)
+
+
+class _Pool:
+    """Worker processes that are replaced when one of them dies, and stopped at once when the stream is left early."""
+
+    def __init__(self, workers: int, coder: Callable[[], work.Coder]) -> None:
+        self.workers = workers
+        self.coder = coder
+        self.executor = self._start(workers)
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:
+            for process in self.processes:
+                process.terminate()
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, workers: int) -> ProcessPoolExecutor:
+        others = set(multiprocessing.active_children())
+        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), work.start)
+        try:
+            executor.submit(work.ready, self.coder).result()
+        except BrokenProcessPool as error:
+            raise InputError(
+                "Worker processes cannot start. A script must call this under `if __name__ == '__main__':`; "
+                "or use one worker."
+            ) from error
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+        self.processes = set(multiprocessing.active_children()) - others
+        return executor
+
+    def submit(self, batch: list[Document]) -> Future[_Coded]:
+        """Have the batch coded."""
+        try:
+            return self.executor.submit(work.code, self.coder, batch)
+        except BrokenProcessPool:
+            self.executor.shutdown(wait=False)
+            self.executor = self._start(self.workers)
+            return self.executor.submit(work.code, self.coder, batch)
+
+    def result(self, batch: list[Document], future: Future[_Coded]) -> _Coded:
+        """What became of the batch; if a worker died over it or beside it, it is coded again, one by one."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._one_by_one(batch)
+
+    def _one_by_one(self, batch: list[Document]) -> _Coded:
+        """Code in a process apart, so that no other document can be blamed if that dies."""
+        outcomes: _Coded = []
+        rest = deque(batch)
+        while rest:
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), work.start) as executor:
+                try:
+                    while rest:
+                        outcomes += executor.submit(work.code, self.coder, [rest[0]]).result()
+                        rest.popleft()
+                except BrokenProcessPool:
+                    rest.popleft()
+                    outcomes.append(("coder", "The coder's process died on it, perhaps for lack of memory."))
+        return outcomes
