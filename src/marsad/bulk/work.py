@@ -35,7 +35,8 @@ def rule_coder() -> Coder:
     """The default coder."""
     from marsad.coders.rules import RuleCoder
 
-    return RuleCoder()
+    coder: Coder = RuleCoder()
+    return coder
 
 
 def start() -> None:

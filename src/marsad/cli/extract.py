@@ -1,0 +1,83 @@
+"""`marsad extract`: claims as JSON lines, without a ledger."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad import api
+from marsad.cli.main import SET_ASIDE
+from marsad.cli.sourcing import document_options, listed, progress_bar, workers_option
+from marsad.sources import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True), metavar="FILE...")
+@click.option(
+    "--input",
+    "inputs",
+    multiple=True,
+    type=click.Path(allow_dash=True),
+    metavar="DOCS.JSONL",
+    help="JSON lines with doc, text, published, publisher, title; claims carry their doc. Can be repeated.",
+)
+@workers_option
+@document_options
+def command(
+    files: tuple[str, ...],
+    inputs: tuple[str, ...],
+    workers: int,
+    published: str | None,
+    publisher: str | None,
+    title: str | None,
+    language: str | None,
+    encoding: str | None,
+) -> None:
+    """Print the claims of each FILE as JSON lines, in the order given. No ledger is touched.
+
+    FILE is text, Markdown, HTML, PDF or JSON lines, a folder of such, or - for standard input. What cannot be read is
+    said on standard error; the rest goes on, and the exit status is 3.
+    """
+    if not files and not inputs:
+        raise click.UsageError("Give a FILE, or --input DOCS.JSONL.")
+
+    def extracted(paths: tuple[str, ...], own_ids: bool) -> Iterator[api.Extracted]:
+        return api.extract_files(
+            paths,
+            workers=workers,
+            published=published,
+            publisher=publisher,
+            title=title,
+            language=language,
+            encoding=encoding,
+            own_ids=own_ids,
+        )
+
+    streams = [extracted(paths, own) for paths, own in ((inputs, True), (files, False)) if paths]
+    complete = _print(chain.from_iterable(streams), count((*inputs, *files)) if sys.stderr.isatty() else None)
+    if not complete:
+        sys.exit(SET_ASIDE)
+
+
+def _print(stream: Iterator[api.Extracted], total: int | None) -> bool:
+    """Print claims and problems as they come; whether there were no problems."""
+    complete = True
+    undated: list[str] = []
+    with progress_bar("Extracting") as show:
+        for done, item in enumerate(stream, start=1):
+            for claim in item.claims:
+                click.echo(claim.model_dump_json())
+            if item.problem:
+                click.echo(f"{item.origin}: {item.problem}", err=True)
+                complete = complete and item.problem.reason == "hidden"
+            elif item.document and item.document.published is None:
+                undated.append(item.origin)
+            show(done, total)
+    listed("Published time unknown (relative dates stay unresolved; give --published):", undated)
+    return complete

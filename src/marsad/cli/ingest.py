@@ -1,0 +1,67 @@
+"""`marsad ingest`: documents into a ledger."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad import api
+from marsad.cli.main import SET_ASIDE
+from marsad.cli.options import ledger_option
+from marsad.cli.sourcing import document_options, listed, progress_bar, workers_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
+@ledger_option
+@workers_option
+@document_options
+def command(
+    paths: tuple[str, ...],
+    ledger: Path,
+    workers: int,
+    published: str | None,
+    publisher: str | None,
+    title: str | None,
+    language: str | None,
+    encoding: str | None,
+) -> None:
+    """Take documents into a ledger and code them.
+
+    PATH is text, Markdown, HTML, PDF or JSON lines, a folder of such, or - for standard input. The same bytes again
+    change nothing, and a run that was stopped is finished by the same command. What cannot be read is kept with its
+    reason; the rest goes on, and the exit status is 3.
+    """
+    with api.open_ledger(ledger) as opened, progress_bar("Coding") as show:
+        report = opened.ingest(
+            paths,
+            workers=workers,
+            published=published,
+            publisher=publisher,
+            title=title,
+            language=language,
+            encoding=encoding,
+            progress=lambda progress: show(progress.done, progress.total),
+        )
+    _print(report)
+    if not report.complete:
+        sys.exit(SET_ASIDE)
+
+
+def _print(report: api.Report) -> None:
+    click.echo(
+        f"{_many(report.taken, 'new document')}, {report.known:,} known already; "
+        f"{report.coded:,} coded, {_many(report.claims, 'claim')}."
+    )
+    listed("Set aside:", [f"{item.origin}: {item.sentence}" for item in report.set_aside])
+    listed("Stored but not coded:", [f"{item.origin}: {item.sentence}" for item in report.not_coded])
+    listed("Published time unknown (relative dates stay unresolved; give --published):", report.undated)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")

@@ -1,0 +1,80 @@
+"""What `extract` and `ingest` share: options on documents, the progress bar, and how problems are printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Function = TypeVar("Function", bound=Callable[..., Any])
+
+SHOWN = 20
+"""Lines of a list that are printed in full."""
+
+
+def workers_option(function: Function) -> Function:
+    """`--workers N`, from 1 to the number of processors or more."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help=f"Processes to code with; this machine has {os.cpu_count() or 1} processors.",
+    )(function)
+
+
+def document_options(function: Function) -> Function:
+    """`--published`, `--publisher`, `--title`, `--language` and `--encoding`."""
+    for name, metavar, text in (
+        ("--encoding", "NAME", "Text encoding of the files, such as windows-1252."),
+        ("--language", "CODE", "Language, such as en or ar."),
+        ("--title", "TITLE", "Title."),
+        ("--publisher", "NAME", "Who published them."),
+        ("--published", "TIME", "When they were published: 2016-12-07 or 2016-12-07T07:27+02:00."),
+    ):
+        function = click.option(name, metavar=metavar, help=f"{text} Overrides what the documents say.")(function)
+    return function
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on standard error, where that is a terminal; called with how many are done of how many."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, rate="")
+
+        def show(done: int, total: int | None) -> None:
+            speed = bar.tasks[0].speed or bar.tasks[0].finished_speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:.0f}/s" if speed else "")
+
+        yield show
+
+
+def listed(heading: str, lines: list[str]) -> None:
+    """Print a list on standard error, cut after the first lines."""
+    if not lines:
+        return
+    click.echo(heading, err=True)
+    for line in lines[:SHOWN]:
+        click.echo(f"  {line}", err=True)
+    if len(lines) > SHOWN:
+        click.echo(f"  and {len(lines) - SHOWN:,} more", err=True)
