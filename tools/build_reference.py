@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
+
+    from marsad.coders.rules.codebook import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -107,17 +109,21 @@ def type_of(schema: Schema) -> str:
         return ", ".join(f"`{value}`" for value in schema["enum"])
     if "const" in schema:
         return f"`{schema['const']}`"
+    if schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"map to {type_of(schema['additionalProperties'])}"
     if schema.get("type") == "array":
         items = schema.get("prefixItems")
         return "[" + ", ".join(map(type_of, items)) + "]" if items else f"list of {type_of(schema.get('items', {}))}"
     return str(schema.get("type", "anything"))
 
 
-def fields(schema: Schema) -> str:
-    """The fields of one part of the record."""
+def fields(schema: Schema, leave_out: Container[str] = ()) -> str:
+    """The fields of one part of a record."""
     required = set(schema.get("required", ()))
     rows: list[tuple[object, ...]] = []
     for name, field in schema["properties"].items():
+        if name in leave_out:
+            continue
         default = "required" if name in required else f"`{field['default']}`".replace("None", "null")
         rows.append((f"`{name}`", type_of(field), default, field.get("description", "")))
     return table(("field", "type", "default", "meaning"), rows)
@@ -144,7 +150,52 @@ def claim_page() -> str:
     return "\n".join(parts)
 
 
-BUILDERS: dict[str, Callable[[], str]] = {"cli.md": cli_page, "claim-record.md": claim_page}
+# -- the codebook
+
+
+def triggers(rule: Rule) -> str:
+    """The words that a rule waits for."""
+    kinds = {"verb": rule.verbs, "noun": rule.nouns, "adjective": rule.adjectives}
+    found = [f"{kind} {', '.join(words)}" for kind, words in kinds.items() if words]
+    found += [f"be {preposition} {', '.join(nouns)}" for preposition, nouns in rule.be.items()]
+    return "; ".join(found)
+
+
+def codebook_page() -> str:
+    """The page of the codebook: its events, the rules of each, and what a rule may say."""
+    from marsad.coders.rules.codebook import Rule, load
+    from marsad.model import EVENTS
+
+    book = load()
+    schema = Rule.model_json_schema(by_alias=True)
+    parts = [
+        MADE,
+        "# The codebook\n",
+        f"{len(book.rules)} rules for {sum(map(len, EVENTS.values()))} events. A claim names the rule that gave it, as "
+        "type.event.rule. [How to edit it](../how-to/codebook.md).\n",
+    ]
+    for kind, events in EVENTS.items():
+        parts.append(f"## {kind}\n")
+        for event in events:
+            rules = [rule for rule in book.rules if (rule.type, rule.event) == (kind, event)]
+            rows: list[tuple[object, ...]] = [(f"`{rule.id}`", triggers(rule), slots(rule)) for rule in rules]
+            parts += [f"### {kind}.{event}\n", table(("rule", "triggers", "slots"), rows) if rows else "No rule.\n"]
+    parts += ["## What a rule may say\n", fields({**schema, "required": ["id"]}, leave_out={"type", "event"})]
+    lists: list[tuple[object, ...]] = [(f"`{name}`", len(words)) for name, words in book.words.items()]
+    parts += ["## Word lists\n", "In `words.yaml`:\n", table(("list", "words"), lists)]
+    return "\n".join(parts)
+
+
+def slots(rule: Rule) -> str:
+    """Which slot a rule fills from which roles."""
+    return "; ".join(f"{slot}: {', '.join(rule.look_at(slot))}" for slot in rule.roles)
+
+
+BUILDERS: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "claim-record.md": claim_page,
+    "codebook.md": codebook_page,
+}
 
 
 def main(arguments: list[str]) -> int:
