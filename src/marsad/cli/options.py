@@ -5,20 +5,15 @@ Nothing here imports the ledger, the coder or rich: `marsad --help` loads this m
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from marsad.errors import MarsadError
-
 Function = TypeVar("Function", bound=Callable[..., Any])
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -92,16 +87,3 @@ def ledger_option(function: Function) -> Function:
         help="The ledger's file.",
     )
     return option(function)
-
-
-def plain_errors(function: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Let a command end on a `MarsadError` with `Error: sentence` and exit status 1, also when run on its own."""
-
-    @functools.wraps(function)
-    def wrapped(*args: Given.args, **kwargs: Given.kwargs) -> Result:
-        try:
-            return function(*args, **kwargs)
-        except MarsadError as error:
-            raise click.ClickException(str(error)) from error
-
-    return wrapped

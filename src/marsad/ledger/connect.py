@@ -1,0 +1,95 @@
+"""Opening a ledger: finding out what the file or address holds, and bringing its tables up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from marsad.errors import LedgerError
+from marsad.ledger import sqlite
+from marsad.ledger.errors import plainly
+
+HEAD = "0001"
+"""The newest migration: what a ledger that this version writes must be at."""
+
+VERSION_TABLE = "marsad_version"
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def connect(where: str | Path, *, create: bool, wait: float) -> tuple[Engine, str]:
+    """An engine on a ledger that is up to date, and the ledger's name for messages.
+
+    Args:
+        where: a file, or the address of a database (`postgresql://...`).
+        create: make the ledger where there is none.
+        wait: how many seconds to wait for another writer.
+
+    A `LedgerError` says what is wrong: none there, something else, made by a newer Marsad, locked, not writable.
+
+    """
+    engine, name = _engine(where, create=create, wait=wait)
+    try:
+        with plainly(name):
+            _bring_up_to_date(engine, name, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine, name
+
+
+def _engine(where: str | Path, *, create: bool, wait: float) -> tuple[Engine, str]:
+    if isinstance(where, str) and "://" in where and not where.startswith("sqlite:"):
+        return _server(where)
+    path = Path(str(where).removeprefix("sqlite:///")).absolute()
+    if not create and not path.exists():
+        raise LedgerError(f"There is no ledger at {path}: `marsad ingest` makes one.")
+    if not path.parent.is_dir():
+        raise LedgerError(f"The ledger {path} cannot be made: there is no folder {path.parent}.")
+    return sqlite.engine_for(path, wait), str(path)
+
+
+def _server(address: str) -> tuple[Engine, str]:
+    try:
+        url = make_url(address)
+        return create_engine(url), url.render_as_string(hide_password=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(f"The ledger's address can't be used: {error}.") from error
+
+
+def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
+    with engine.connect() as connection:
+        if _version(connection, name) == HEAD:
+            return
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        version = _version(connection, name)  # again, now that nobody else can write
+        if version is None and not create:
+            raise LedgerError(f"{name} is empty: `marsad ingest` makes a ledger of it.")
+        if version != HEAD:
+            _migrate(connection, name, version)
+
+
+def _version(connection: Connection, name: str) -> str | None:
+    """The migration that the ledger is at; None for an empty database."""
+    tables = inspect(connection).get_table_names()
+    if VERSION_TABLE in tables:
+        return str(connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")))  # noqa: S608
+    if tables:
+        raise LedgerError(f"{name} is a database, but not a Marsad ledger.")
+    return None
+
+
+def _migrate(connection: Connection, name: str, version: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config(attributes={"connection": connection, "version_table": VERSION_TABLE})
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if version is not None and version not in known:
+        raise LedgerError(f"The ledger {name} was made by a newer Marsad: update Marsad to open it.")
+    command.upgrade(config, "head")

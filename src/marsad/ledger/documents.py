@@ -1,0 +1,191 @@
+"""Captures and documents: taking them in, and reading them back as corrected."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, RowMapping, insert, select
+
+from marsad.errors import LedgerError, SetAside
+from marsad.ledger import rulings
+from marsad.ledger.audit import Writer, canonical, fingerprint
+from marsad.ledger.clock import told
+from marsad.ledger.schema import audit, capture, document
+from marsad.ledger.schema import ruling as ruling_table
+from marsad.model import Document, Received, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DETAILS = ("title", "publisher", "published", "language", "url")
+"""What is known of a document beside its text, and may be corrected."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A document that could not be read, and why."""
+
+    capture: str
+    part: str
+    origin: str
+    reason: str
+    problem: str
+    recorded: str
+
+
+def receive(writer: Writer, item: Received) -> bool:
+    """Keep a capture with its document or the reason for having none; whether that was new.
+
+    The same bytes again change nothing, but another place that they came from is noted in the audit, and details of the
+    document that were unknown so far are added by a ruling. A document that was set aside and can be read now is taken.
+
+    A `LedgerError` says that the bytes are not those of the hash, `SetAside` that another text has the document's id.
+    """
+    connection, known = writer.connection, _parts(writer.connection, item)
+    taken = next((row for row in known if row.text is not None), None)
+    if taken is not None or (item.document is None and known):
+        _note_origin(writer, item)
+        if taken is not None and item.document is not None:
+            _fill(writer, taken.doc, item.document)
+        return False
+    row = _document_row(writer, item)
+    if connection.execute(select(document.c.doc).where(document.c.doc == row["doc"])).first():
+        return _again(writer, item, row)
+    _keep_capture(writer, item)
+    connection.execute(insert(document).values(**row))
+    detail = {"capture": row["capture"], "part": item.part, "origin": item.capture.origin, "digest": sealed(row)}
+    writer.note("receive", str(row["doc"]), detail)
+    return True
+
+
+def document_of(connection: Connection, item: Received) -> Document | None:
+    """The document that the ledger keeps for a part of a capture, as corrected; None where it has none."""
+    row = next((row for row in _parts(connection, item) if row.text is not None), None)
+    if row is None and item.document is not None:
+        return load(connection, item.document.doc)
+    return load(connection, row.doc) if row else None
+
+
+def load(connection: Connection, doc: str) -> Document | None:
+    """A document by its id, its details as corrected; None where there is none of that id."""
+    row = connection.execute(select(document).where(document.c.doc == doc, document.c.text.is_not(None))).mappings()
+    found = row.first()
+    return _document(found, corrections(connection, [doc]).get(doc, {})) if found else None
+
+
+def load_all(connection: Connection) -> Iterator[Document]:
+    """Every document with a text, by published time."""
+    columns = (document.c.doc, document.c.text, *(document.c[name] for name in DETAILS))
+    query = select(*columns).where(document.c.text.is_not(None)).order_by(document.c.known_at, document.c.doc)
+    for rows in connection.execution_options(yield_per=200).execute(query).mappings().partitions():
+        changes = corrections(connection, [row["doc"] for row in rows])
+        for row in rows:
+            yield _document(row, changes.get(row["doc"], {}))
+
+
+def set_aside(connection: Connection) -> list[Aside]:
+    """What was set aside and has not been read since, in the order in which it came."""
+    taken = document.alias("taken")
+    later = (
+        select(taken.c.doc)
+        .where(taken.c.capture == document.c.capture, taken.c.part == document.c.part, taken.c.text.is_not(None))
+        .exists()
+    )
+    query = select(document).where(document.c.text.is_(None), ~later).order_by(document.c.recorded, document.c.doc)
+    rows = connection.execute(query).all()
+    return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]
+
+
+def corrections(connection: Connection, docs: list[str], before: str | None = None) -> dict[str, dict[str, Any]]:
+    """The corrections of the details of these documents, all or those recorded before a time."""
+    table = ruling_table.c
+    query = (
+        select(table.about, table.change)
+        .where(table.about.in_(docs), table.kind == "correct")
+        .order_by(table.recorded, table.id)
+    )
+    if before is not None:
+        query = query.where(table.recorded < before)
+    found: dict[str, dict[str, Any]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.about, {}).update(json.loads(row.change))
+    return found
+
+
+def sealed(row: dict[str, Any] | RowMapping) -> str:
+    """The digest of a document's row that the audit keeps."""
+    columns = ("doc", "capture", "part", "origin", "text", *DETAILS, "reason", "problem", "known_at", "recorded")
+    return fingerprint(canonical(row[name]) for name in columns)
+
+
+def _document(row: RowMapping, change: dict[str, Any]) -> Document:
+    details = {name: row[name] for name in DETAILS} | {k: v for k, v in change.items() if k in DETAILS}
+    return Document(doc=row["doc"], text=row["text"], **details)
+
+
+def _parts(connection: Connection, item: Received) -> list[Any]:
+    """The rows of this part of the capture; of bytes that were never read, those of the same place."""
+    query = select(document.c.doc, document.c.text).where(
+        document.c.capture == item.capture.sha256, document.c.part == item.part
+    )
+    if not item.capture.content:
+        query = query.where(document.c.origin == item.capture.origin)
+    return list(connection.execute(query))
+
+
+def _document_row(writer: Writer, item: Received) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys((*DETAILS, "text", "reason", "problem"))
+    got = item.capture
+    row |= {"capture": got.sha256, "part": item.part, "origin": got.origin, "recorded": writer.recorded}
+    if item.document is not None:
+        row |= item.document.model_dump()
+    else:
+        place = None if got.content else got.origin  # where nothing was read, the place alone tells it from others
+        row |= {"reason": item.reason or "unknown", "problem": item.problem or "It gave no document."}
+        row["doc"] = digest({"aside": [got.sha256, item.part, place]})
+    row["known_at"] = told(row["published"]) or writer.recorded
+    return row
+
+
+def _keep_capture(writer: Writer, item: Received) -> None:
+    got = item.capture
+    if writer.connection.execute(select(capture.c.sha256).where(capture.c.sha256 == got.sha256)).first():
+        _note_origin(writer, item)
+        return
+    if hashlib.sha256(got.content).hexdigest() != got.sha256:
+        raise LedgerError(f"The bytes from {got.origin} are not those of their hash: read them again.")
+    writer.connection.execute(insert(capture).values(**got.model_dump(), recorded=writer.recorded))
+
+
+def _note_origin(writer: Writer, item: Received) -> None:
+    """Note where bytes came from that the ledger has from elsewhere."""
+    got, detail = item.capture, {"origin": item.capture.origin}
+    first = writer.connection.execute(select(capture.c.origin).where(capture.c.sha256 == got.sha256)).scalar()
+    noted = select(audit.c.seq).where(
+        audit.c.about == got.sha256, audit.c.action == "seen", audit.c.detail == canonical(detail)
+    )
+    if first not in (None, got.origin) and not writer.connection.execute(noted).first():
+        writer.note("seen", got.sha256, detail)
+
+
+def _again(writer: Writer, item: Received, row: dict[str, Any]) -> bool:
+    """The same document out of other bytes: nothing new; another text under its id: set aside."""
+    stored = load(writer.connection, str(row["doc"]))
+    if item.document is None or stored is None or stored.text != item.document.text:
+        raise SetAside("id-taken", f"The ledger has another text under the id {row['doc']}: give this one its own id.")
+    _fill(writer, stored.doc, item.document)
+    return False
+
+
+def _fill(writer: Writer, doc: str, given: Document) -> None:
+    """Add details that were unknown so far; what is known stays, and may be corrected by a ruling."""
+    stored = load(writer.connection, doc)
+    assert stored is not None
+    had, has = stored.model_dump(include=set(DETAILS)), given.model_dump(include=set(DETAILS), exclude_none=True)
+    change = {name: value for name, value in has.items() if had[name] is None}
+    if change:
+        reason = "These details were unknown, and were given when the same bytes came in again."
+        rulings.add(writer, "correct", doc, doc=doc, by="receive", reason=reason, change=change)

@@ -1,0 +1,37 @@
+"""The triggers that make the ledger insert-only.
+
+They refuse every UPDATE and DELETE while the table `maintenance` is empty. The one lawful way round them is a
+transaction that inserts a row into `maintenance` with its reason, makes its change, adds an audit row, and deletes the
+row again before it commits; nobody else ever sees that row. It is kept for destroying content that puts people at risk.
+"""
+
+from __future__ import annotations
+
+GUARDED = ("capture", "document", "run", "claim", "coding", "term", "ruling", "paired", "superseded", "audit")
+"""The tables that only take inserts."""
+
+MESSAGE = "The ledger only takes new rows"
+
+
+def guards(dialect: str) -> list[str]:
+    """The statements that install the triggers, for `sqlite` or `postgresql`."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_refuses_{action.lower()} BEFORE {action} ON {table} "  # noqa: S608
+            f"WHEN NOT EXISTS (SELECT 1 FROM maintenance) BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            for table in GUARDED
+            for action in ("UPDATE", "DELETE")
+        ]
+    function = (
+        "CREATE FUNCTION marsad_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608
+        f"IF NOT EXISTS (SELECT 1 FROM maintenance) THEN RAISE EXCEPTION '{MESSAGE}'; END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+    )
+    return [
+        function,
+        *(
+            f"CREATE TRIGGER {table}_refuses BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION marsad_refuse()"
+            for table in GUARDED
+        ),
+    ]

@@ -1,0 +1,228 @@
+"""The ledger: the one way in to what was received, claimed and ruled."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from sqlalchemy import func, select
+
+from marsad.errors import InputError
+from marsad.ledger import audit, documents, record, review, rulings, schema, verify
+from marsad.ledger import backup as copies
+from marsad.ledger.asof import search
+from marsad.ledger.audit import Position, Writer
+from marsad.ledger.clock import stamp
+from marsad.ledger.connect import connect
+from marsad.ledger.entries import Clocks, held
+from marsad.ledger.errors import plainly
+from marsad.ledger.judge import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from marsad.ledger.backup import Manifest
+    from marsad.ledger.documents import Aside
+    from marsad.ledger.query import Query
+    from marsad.ledger.record import Run
+    from marsad.ledger.verify import Problem
+    from marsad.model import Claim, Document, Entry, Received, Ruling, RulingKind
+
+WAIT = 30.0
+"""Seconds to wait for another program that is writing."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """An open ledger. Every method that writes is one transaction; errors are `LedgerError` and `InputError`."""
+
+    def __init__(self, engine: Engine, name: str, now: Callable[[], datetime]) -> None:
+        self._engine, self.name, self._now = engine, name, now
+
+    @classmethod
+    def open(
+        cls, where: str | Path, *, create: bool = True, now: Callable[[], datetime] = _now, wait: float = WAIT
+    ) -> Self:
+        """Open the ledger in a file, or at the address of a database, and bring its tables up to date.
+
+        Args:
+            where: the file, or an address such as `postgresql://...`.
+            create: make the ledger where there is none.
+            now: the clock of recording.
+            wait: how many seconds to wait for another program that is writing.
+
+        """
+        engine, name = connect(where, create=create, wait=wait)
+        return cls(engine, name, now)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reports
+
+    def receive(self, item: Received) -> bool:
+        """Keep a capture with its document, or with the reason for having none; whether that was new."""
+        with self._writing() as writer:
+            return documents.receive(writer, item)
+
+    def document_of(self, item: Received) -> Document | None:
+        """The document that the ledger keeps for what was received, with its details as corrected."""
+        with self._reading() as connection:
+            return documents.document_of(connection, item)
+
+    def document(self, doc: str) -> Document:
+        """A document by its id or the beginning of it, with its details as corrected."""
+        with self._reading() as connection:
+            id_ = review.one_id(connection, schema.document.c.doc, doc, "document")
+            found = documents.load(connection, id_)
+        if found is None:
+            raise InputError(f"Document {id_} was set aside and has no text.")
+        return found
+
+    def documents(self) -> Iterator[Document]:
+        """Every document that has a text, by published time."""
+        with self._reading() as connection:
+            yield from documents.load_all(connection)
+
+    def set_aside(self) -> list[Aside]:
+        """What could not be read, and why."""
+        with self._reading() as connection:
+            return documents.set_aside(connection)
+
+    # Claims
+
+    def record(self, doc: str, claims: Sequence[Claim], *, run: Run) -> int:
+        """Record what a coder read in a document; how many claims, none where this run was recorded before.
+
+        An older run of the same coder is superseded by a ruling; rulings of people on its claims carry over.
+        """
+        with self._writing() as writer:
+            return record.record(writer, doc, claims, run)
+
+    def add(self, claim: Claim, *, by: str, reason: str) -> Claim:
+        """Record a claim that a person found; returned with its id and the person as its coder."""
+        with self._writing() as writer:
+            return record.add(writer, claim, by, reason)
+
+    def coded(self, doc: str, coder: str, version: str) -> bool:
+        """Whether this coder has read the document with the details that it has now."""
+        with self._reading() as connection:
+            return record.coded(connection, doc, record.Run(coder, version))
+
+    def entries(self, query: Query) -> Iterator[Entry]:
+        """The claims that answer a query, by published time, document and place in its text."""
+        with self._reading() as connection:
+            for one in search(connection, query):
+                yield one.entry
+
+    def entry(
+        self, id_or_prefix: str, *, known_by: datetime | None = None, recorded_by: datetime | None = None
+    ) -> Entry:
+        """One claim by its id or the beginning of it, whatever its status."""
+        clocks = Clocks(stamp(known_by) if known_by else None, stamp(recorded_by) if recorded_by else None)
+        with self._reading() as connection:
+            id_ = review.one_id(connection, schema.claim.c.id, id_or_prefix, "claim")
+            found = list(held(connection, [id_], clocks))
+        if not found:
+            raise InputError(f"Claim {id_} was recorded later than that.")
+        return found[0].entry
+
+    # Rulings
+
+    def rule(
+        self,
+        kind: RulingKind,
+        about: str,
+        *,
+        by: str,
+        reason: str,
+        change: dict[str, Any] | None = None,
+        after: str | Literal["last"] | None = "last",
+        published: str | None = None,
+    ) -> Ruling:
+        """Rule on a claim (by id or prefix), on two of them joined by `+`, or on a document.
+
+        Args:
+            kind: accept, correct, reject; under_review, verified, unverifiable, refuted; same, different; retract.
+            about: what is ruled on.
+            by: who rules.
+            reason: why.
+            change: what a correction sets, by field or path (`quantity.low`); the `method` of a verification.
+            after: the id of the last ruling that the person saw, None for none; "last" takes whichever it is.
+            published: when the source took it back, or the verification became known, ISO 8601.
+
+        `Conflict` says that somebody has ruled since `after`.
+
+        """
+        with self._writing() as writer:
+            return judge(
+                writer, kind, about, by=by, reason=reason, change=change or {}, after=after, published=published
+            )
+
+    def last_ruling(self, about: str) -> Ruling | None:
+        """The last ruling on a claim, document or pair: what the next one follows."""
+        with self._reading() as connection:
+            return rulings.last(connection, about)
+
+    def to_review(self) -> list[Entry]:
+        """The claims with rulings that could not be carried over to a newer reading."""
+        with self._reading() as connection:
+            return review.waiting(connection)
+
+    # The ledger as a whole
+
+    def position(self) -> Position:
+        """How far the ledger has grown: equal positions have equal content."""
+        with self._reading() as connection:
+            return audit.last(connection)[0]
+
+    def counts(self) -> dict[str, int]:
+        """The number of rows of each table of what was learned."""
+        names = ("capture", "document", "run", "claim", "coding", "ruling", "audit")
+        with self._reading() as connection:
+            return {
+                name: connection.scalar(select(func.count()).select_from(schema.metadata.tables[name])) or 0
+                for name in names
+            }
+
+    def verify(self) -> list[Problem]:
+        """Everything that is not as it was recorded; nothing in a sound ledger."""
+        with self._reading() as connection:
+            return list(verify.check(connection))
+
+    def backup(self, path: str | Path) -> Manifest:
+        """Copy the ledger to a new file, safely while it is in use, with a manifest beside it."""
+        return copies.backup(self._engine, Path(path), stamp(self._now()))
+
+    @staticmethod
+    def restore(copy: str | Path, path: str | Path) -> Manifest:
+        """Bring a copy back as a new ledger and compare it with its manifest; nothing is ever overwritten."""
+        return copies.restore(Path(copy), Path(path))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plainly(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        options = {"writes": True}
+        with plainly(self.name), self._engine.connect().execution_options(**options) as connection, connection.begin():
+            yield Writer(connection, self._now())

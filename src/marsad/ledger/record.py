@@ -1,0 +1,195 @@
+"""Recording a run: the claims of one reading of one document, and what becomes of an older run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, insert, select
+
+from marsad.errors import InputError, LedgerError
+from marsad.ledger import carry, documents, rulings
+from marsad.ledger.audit import Writer, canonical, fingerprint
+from marsad.ledger.clock import holds, told
+from marsad.ledger.entries import held, standing_ids
+from marsad.ledger.schema import claim as claim_table
+from marsad.ledger.schema import coding, document, ruling, superseded, term
+from marsad.ledger.schema import run as run_table
+from marsad.ledger.spans import astray
+from marsad.ledger.terms import terms, words
+from marsad.model import Claim, Coding, Document, claim_id, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.ledger.query import Held
+
+
+@dataclass(frozen=True)
+class Run:
+    """Who read a document: `rules` and its version, or any other coder."""
+
+    coder: str
+    version: str
+
+
+def record(writer: Writer, doc: str, claims: Sequence[Claim], run: Run) -> int:
+    """Record a run over a document; how many claims it gave, none if the run is recorded already.
+
+    The last run recorded of a coder takes the place of the one before, by a ruling on the document; rulings on claims
+    that it does not give any more are carried over to claims that say the same, or go to review.
+    """
+    text, basis = _stored(writer.connection, doc), _basis(writer.connection, doc)
+    id_ = _run_id(doc, run, basis)
+    if _exists(writer.connection, id_):
+        return 0
+    distinct = list({one.id: one for one in reversed(claims)}.values())[::-1]
+    for one in distinct:
+        _check(one, text, run)
+    older = _standing_runs(writer.connection, doc, run.coder)
+    before = _before(writer.connection, doc) if older else []
+    _insert(writer, id_, text, distinct, run, basis)
+    if older:
+        _supersede(writer, doc, id_, run, older, before, distinct)
+    return len(distinct)
+
+
+def add(writer: Writer, one: Claim, by: str, reason: str) -> Claim:
+    """Record a claim that a person has found, with the ruling that says so; the claim as recorded."""
+    text = _stored(writer.connection, one.doc)
+    run = Run(by, "by hand")
+    made = one.model_copy(update={"coding": Coding(coder=by, version=run.version, rule="by hand", confidence=1.0)})
+    made = made.model_copy(update={"id": claim_id(made)})
+    _check(made, text, run)
+    id_ = _run_id(made.doc, run, made.id)
+    if not _exists(writer.connection, id_):
+        _insert(writer, id_, text, [made], run, made.id)
+        rulings.add(writer, "add", made.id, doc=made.doc, by=by, reason=reason)
+    return made
+
+
+def coded(connection: Connection, doc: str, run: Run) -> bool:
+    """Whether this coder has read the document, with the details that it has now."""
+    return _exists(connection, _run_id(doc, run, _basis(connection, doc)))
+
+
+def coding_row(one: Claim, run: str, stored: Document, known_at: str, recorded: str) -> dict[str, Any]:
+    """The row of a coding, with what repeats parts of its claim for filters."""
+    first, last = holds(one, stored.published, known_at)
+    return {
+        "claim": one.id, "run": run, "doc": one.doc, "record": canonical(one.model_dump(mode="json")),
+        "rule": one.coding.rule, "confidence": one.coding.confidence, "type": one.type, "event": one.event,
+        "start": one.evidence.start, "known_at": known_at, "valid_from": first, "valid_to": last,
+        "words": words(one), "recorded": recorded,
+    }  # fmt: skip
+
+
+def run_digest(codings: Iterable[tuple[str, str]]) -> str:
+    """The digest of a run that the audit keeps: over the ids and records of its claims."""
+    return fingerprint(part for pair in sorted(codings) for part in pair)
+
+
+def _run_id(doc: str, run: Run, basis: str) -> str:
+    return digest({"doc": doc, "coder": run.coder, "version": run.version, "basis": basis})
+
+
+def _exists(connection: Connection, id_: str) -> bool:
+    return connection.execute(select(run_table.c.id).where(run_table.c.id == id_)).first() is not None
+
+
+def _stored(connection: Connection, doc: str) -> Document:
+    stored = documents.load(connection, doc)
+    if stored is None:
+        raise LedgerError(f"The ledger has no document {doc}: receive it before its claims.")
+    return stored
+
+
+def _basis(connection: Connection, doc: str) -> str:
+    """The last ruling that corrected the document's details; empty where none did."""
+    query = select(ruling.c.id).where(ruling.c.about == doc, ruling.c.kind == "correct")
+    return connection.scalar(query.order_by(ruling.c.recorded.desc()).limit(1)) or ""
+
+
+def _check(one: Claim, stored: Document, run: Run) -> None:
+    if one.doc != stored.doc:
+        raise InputError(f"Claim {one.id} is of document {one.doc}, not of {stored.doc}.")
+    if (one.coding.coder, one.coding.version) != (run.coder, run.version):
+        raise InputError(f"Claim {one.id} was coded by {one.coding.coder} {one.coding.version}, not in this run.")
+    wrong = astray(one, stored.text)
+    if wrong is not None:
+        where = f"{wrong.start}-{wrong.end}"
+        raise InputError(f"Claim {one.id} has {wrong.slot} words that do not stand at {where} of its document.")
+    if claim_id(one) != one.id:
+        raise InputError(f"Claim {one.id} has not the id of its content.")
+
+
+def _insert(writer: Writer, id_: str, stored: Document, claims: list[Claim], run: Run, basis: str) -> None:
+    connection, now, doc = writer.connection, writer.recorded, stored.doc
+    row = {"id": id_, "doc": doc, "coder": run.coder, "version": run.version, "basis": basis, "recorded": now}
+    connection.execute(insert(run_table).values(**row))
+    rows: list[dict[str, Any]] = []
+    if claims:
+        known = set(connection.scalars(select(claim_table.c.id).where(claim_table.c.doc == doc)))
+        new = [_claim_row(one, now) for one in claims if one.id not in known]
+        if new:
+            connection.execute(insert(claim_table), new)
+        since = connection.scalar(select(document.c.recorded).where(document.c.doc == doc))
+        known_at = told(stored.published) or since or now
+        rows = [coding_row(one, id_, stored, known_at, now) for one in claims]
+        ids = connection.scalars(insert(coding).returning(coding.c.id, sort_by_parameter_order=True), rows).all()
+        found = [
+            {"coding": number, "role": name.role, "words": name.words, "link": name.link}
+            for number, one in zip(ids, claims, strict=True)
+            for name in terms(one, stored.publisher)
+        ]
+        if found:
+            connection.execute(insert(term), found)
+    detail = {"doc": doc, "claims": len(rows), "digest": run_digest((row["claim"], row["record"]) for row in rows)}
+    writer.note("record", id_, detail)
+
+
+def _claim_row(one: Claim, now: str) -> dict[str, Any]:
+    return {
+        "id": one.id, "doc": one.doc, "type": one.type, "event": one.event, "modality": one.modality,
+        "start": one.evidence.start, "end": one.evidence.end, "recorded": now,
+    }  # fmt: skip
+
+
+def _standing_runs(connection: Connection, doc: str, coder: str) -> list[str]:
+    """The runs of a coder that stand; claims added by hand are no runs that one could repeat."""
+    columns = run_table.c
+    gone = select(superseded.c.run).where(superseded.c.run == columns.id).exists()
+    query = select(columns.id).where(columns.doc == doc, columns.coder == coder, columns.version != "by hand", ~gone)
+    return list(connection.scalars(query.order_by(columns.recorded, columns.id)))
+
+
+def _before(connection: Connection, doc: str) -> list[Held]:
+    every = standing_ids(connection, doc)
+    return [one for one in held(connection, every) if one.entry.status != "superseded"]
+
+
+def _supersede(
+    writer: Writer, doc: str, id_: str, run: Run, older: list[str], before: list[Held], claims: list[Claim]
+) -> None:
+    """Rule that a run takes the place of older ones, and carry over the rulings on claims that are gone with them."""
+    query = select(coding.c.claim).join(run_table, run_table.c.id == coding.c.run)
+    kept = set(writer.connection.scalars(query.where(coding.c.doc == doc, run_table.c.id.not_in(older), ~_gone())))
+    had = {one.entry.claim.id for one in before}
+    ruled = [one.entry for one in before if any(made.about != doc for made in one.entry.rulings)]
+    fate = carry.over(
+        [entry for entry in ruled if entry.claim.id not in kept], [one for one in claims if one.id not in had]
+    )
+    again = {one.id: one for one in claims}
+    review = fate.review | carry.misfits([entry for entry in ruled if entry.claim.id in again], again)
+    change = {
+        "run": id_, "coder": run.coder, "version": run.version, "runs": older,
+        "carried": fate.carried, "review": review,
+    }  # fmt: skip
+    reason = f"Read again by {run.coder} {run.version}."
+    made = rulings.add(writer, "supersede", doc, doc=doc, by=run.coder, reason=reason, change=change)
+    rows = [{"run": old, "ruling": made.id, "recorded": writer.recorded} for old in older]
+    writer.connection.execute(insert(superseded), rows)
+
+
+def _gone() -> Any:
+    return select(superseded.c.run).where(superseded.c.run == run_table.c.id).exists()

@@ -1,0 +1,195 @@
+"""The tables of the ledger, for SQLAlchemy Core; `migrations` creates them.
+
+`capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `term`, `paired` and
+`superseded` repeat parts of them, for search. All are insert-only (`guard` refuses the rest). Moments are texts of one
+width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are `2016-12-07`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+NAMES = {"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+
+metadata = MetaData(naming_convention=NAMES)
+
+capture = Table(
+    "capture",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("recorded", String, nullable=False),
+)
+"""Raw bytes, once for each content."""
+
+document = Table(
+    "document",
+    metadata,
+    Column("doc", String, primary_key=True),
+    Column("capture", ForeignKey("capture.sha256"), nullable=False),
+    Column("part", String, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("text", Text),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", String),
+    Column("language", String),
+    Column("url", Text),
+    Column("reason", String),
+    Column("problem", Text),
+    Column("known_at", String, nullable=False),
+    Column("recorded", String, nullable=False),
+    Index(None, "capture", "part"),
+    Index(None, "known_at", "doc"),
+)
+"""Documents as received; one that was set aside has a reason and a problem in place of its text.
+
+`known_at` is the published time, or the recorded time where that is unknown."""
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("doc", ForeignKey("document.doc"), nullable=False),
+    Column("coder", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("recorded", String, nullable=False),
+    UniqueConstraint("doc", "coder", "version", "basis"),
+)
+"""One reading of one document, also where it gave no claim.
+
+`basis` is the ruling that had corrected the document's details when it was read, or the id of a claim added by hand."""
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("doc", ForeignKey("document.doc"), nullable=False),
+    Column("type", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("recorded", String, nullable=False),
+    Index(None, "doc"),
+)
+"""What was said and where: each claim once, however many codings gave it."""
+
+coding = Table(
+    "coding",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("claim", ForeignKey("claim.id"), nullable=False),
+    Column("run", ForeignKey("run.id"), nullable=False),
+    Column("doc", ForeignKey("document.doc"), nullable=False),
+    Column("record", Text, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("type", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("known_at", String, nullable=False),
+    Column("valid_from", String, nullable=False),
+    Column("valid_to", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    UniqueConstraint("claim", "run"),
+    Index(None, "known_at", "doc", "start", "claim"),
+    Index(None, "doc"),
+    Index(None, "event", "known_at"),
+    Index(None, "type", "known_at"),
+    Index(None, "valid_from"),
+    Index(None, "run"),
+)
+"""How a run read a claim.
+
+`record` is the whole claim as JSON; the columns after it repeat parts of it for filters."""
+
+term = Table(
+    "term",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("coding", ForeignKey("coding.id"), nullable=False),
+    Column("role", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("link", String, nullable=False),
+    Index(None, "role", "words", "coding"),
+    Index(None, "role", "link", "coding"),
+    Index(None, "coding"),
+)
+"""The names in a coding by role (actor, place, source), in plain words and as registry ids."""
+
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("doc", ForeignKey("document.doc"), nullable=False),
+    Column("change", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    Column("published", String),
+    Column("after", String, nullable=False),
+    UniqueConstraint("about", "after"),
+    Index(None, "doc", "kind"),
+    Index(None, "kind", "doc"),
+)
+"""Decisions.
+
+`after` is empty for the first on a claim or document: the unique pair refuses the second of two reviewers. `doc` is
+the document that the ruling is about, by its claim where it is about one."""
+
+paired = Table(
+    "paired",
+    metadata,
+    Column("claim", ForeignKey("claim.id"), primary_key=True),
+    Column("ruling", ForeignKey("ruling.id"), primary_key=True),
+)
+"""The two claims of a ruling that calls them the same or different."""
+
+superseded = Table(
+    "superseded",
+    metadata,
+    Column("run", ForeignKey("run.id"), primary_key=True),
+    Column("ruling", ForeignKey("ruling.id"), nullable=False),
+    Column("recorded", String, nullable=False),
+)
+"""The runs that a newer one took the place of, and by which ruling."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("recorded", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Index(None, "about"),
+)
+"""One row for each act, each hashed over the one before."""
+
+maintenance = Table(
+    "maintenance",
+    metadata,
+    Column("reason", Text, primary_key=True),
+)
+"""Empty, except within a transaction that may change or delete rows: see `guard`."""

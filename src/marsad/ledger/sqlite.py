@@ -1,0 +1,66 @@
+"""What only SQLite needs: settings of a connection, transactions, and the copy of a ledger in use."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from marsad.errors import LedgerError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = b"SQLite format 3\x00"
+
+SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+"""FULL: what was acknowledged also outlives a power cut."""
+
+
+def engine_for(path: Path, wait: float) -> Engine:
+    """An engine on the file; a writer waits up to `wait` seconds for another one.
+
+    A `LedgerError` says that the file is something else than an SQLite database.
+    """
+    check_file(path)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # the "begin" event below starts transactions, not the driver
+        for setting in SETTINGS:
+            connection.execute(setting).close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes its lock at once: two that read first and write later would deadlock.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def check_file(path: Path) -> None:
+    """Refuse a folder and a file that is no database; an empty file and none at all are fine."""
+    if path.is_dir():
+        raise LedgerError(f"{path} is a folder, not a ledger.")
+    if not path.exists():
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(HEADER))
+    except OSError as error:
+        raise LedgerError(f"The ledger {path} cannot be read: {error.strerror}.") from error
+    if head and head != HEADER:
+        raise LedgerError(f"{path} is not a Marsad ledger.")
+
+
+def copy_online(engine: Engine, path: Path) -> None:
+    """Copy the database as of one moment to a new file, while others read and write it (SQLite's backup API)."""
+    with engine.connect() as connection, closing(sqlite3.connect(path)) as target:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # a single file, to carry about

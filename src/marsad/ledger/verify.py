@@ -1,0 +1,203 @@
+"""Checking that a ledger still says what was recorded: hashes, spans, references, counts and the audit chain."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Select, func, select
+
+from marsad.ledger import schema
+from marsad.ledger.audit import START, row_hash
+from marsad.ledger.clock import told
+from marsad.ledger.documents import DETAILS, corrections, sealed
+from marsad.ledger.record import coding_row, run_digest
+from marsad.ledger.rulings import GROUPING, of_row
+from marsad.ledger.spans import astray
+from marsad.ledger.terms import terms
+from marsad.model import Claim, Document, Ruling, claim_id, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is not as it was recorded: a short key, what it is about, and a sentence."""
+
+    kind: str
+    about: str
+    sentence: str
+
+
+def check(connection: Connection) -> Iterator[Problem]:
+    """Every problem of a ledger; none in a sound one."""
+    noted: dict[str, dict[str, Any]] = {}
+    yield from _chain(connection, noted)
+    yield from _captures(connection)
+    yield from _documents(connection, noted)
+    yield from _codings(connection, noted)
+    yield from _rulings(connection, noted)
+    yield from _references(connection)
+    for about, detail in noted.items():
+        yield Problem("missing", about, f"The audit tells of '{detail['action']}' {about}, which is not there.")
+
+
+def _chain(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+    """The audit's hashes and order; `noted` takes what each row tells of, for the other checks to tick off."""
+    previous, number, before = START, 0, ""
+    for row in _rows(connection, select(schema.audit).order_by(schema.audit.c.seq)):
+        number += 1
+        if row.seq != number:
+            yield Problem("audit", str(row.seq), f"The audit has no row {number}: one was taken out.")
+            number = row.seq
+        hashed = row_hash(row.seq, row.recorded, row.action, row.about, row.detail, row.previous)
+        if row.previous != previous or row.hash != hashed or row.recorded < before:
+            yield Problem("audit", str(row.seq), f"Row {row.seq} of the audit was changed, or the one before it.")
+        previous, before = row.hash, row.recorded
+        if row.action in ("receive", "record", "rule"):
+            noted[row.about] = json.loads(row.detail) | {"action": row.action}
+
+
+def _captures(connection: Connection) -> Iterator[Problem]:
+    columns = schema.capture.c
+    for sha256 in connection.scalars(select(columns.sha256).order_by(columns.sha256)).all():
+        content = connection.scalar(select(columns.content).where(columns.sha256 == sha256))
+        if hashlib.sha256(content or b"").hexdigest() != sha256:
+            yield Problem("capture", sha256, f"The bytes of capture {sha256} are not those of its hash.")
+
+
+def _documents(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+    for row in _rows(connection, select(schema.document).order_by(schema.document.c.doc)):
+        note = noted.pop(row.doc, None)
+        if note is None:
+            yield Problem("document", row.doc, f"The audit does not tell of document {row.doc}.")
+        elif note["digest"] != sealed(row._mapping):
+            yield Problem("document", row.doc, f"Document {row.doc} is not as it was recorded.")
+
+
+def _codings(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+    """Runs and their codings, by document: records, spans, ids, and the columns and names that repeat them."""
+    runs = Counter[str]()
+    document = schema.document.c
+    columns = (document.doc, document.text, document.recorded, *(document[name] for name in DETAILS))
+    for row in _rows(connection, select(*columns).where(document.text.is_not(None)).order_by(document.doc)):
+        found = connection.execute(
+            select(schema.coding).where(schema.coding.c.doc == row.doc).order_by(schema.coding.c.run)
+        ).all()
+        names = _names(connection, [coding.id for coding in found])
+        stored = Document(doc=row.doc, text=row.text, **{name: row._mapping[name] for name in DETAILS})
+        for run, codings in groupby(found, key=lambda coding: str(coding.run)):
+            group = list(codings)
+            runs[run] = len(group)
+            note = noted.get(run, {})
+            if note.get("digest") != run_digest((coding.claim, coding.record) for coding in group):
+                yield Problem("run", run, f"The claims of run {run} on document {row.doc} are not as recorded.")
+            details = _as_read(connection, stored, group[0].recorded)
+            for coding in group:
+                known_at = told(details.published) or row.recorded
+                yield from _coding(coding, details, known_at, names.get(coding.id, []))
+    yield from _runs(connection, noted, runs)
+    yield from _claims(connection)
+
+
+def _as_read(connection: Connection, stored: Document, recorded: str) -> Document:
+    """The document with its details as they were when a run read it."""
+    change = corrections(connection, [stored.doc], before=recorded).get(stored.doc, {})
+    return stored.model_copy(update={name: value for name, value in change.items() if name in DETAILS})
+
+
+def _coding(row: Any, stored: Document, known_at: str, names: list[tuple[str, str, str]]) -> Iterator[Problem]:
+    about = row.claim
+    try:
+        claim = Claim.model_validate_json(row.record)
+    except ValidationError:
+        yield Problem("claim", about, f"Claim {about} is not a claim record.")
+        return
+    wrong = astray(claim, stored.text)
+    if wrong is not None:
+        where = f"{wrong.start}-{wrong.end} of document {stored.doc}"
+        yield Problem("span", about, f"Claim {about}: its {wrong.slot} words are not what stands at {where}.")
+    if claim_id(claim) != about:
+        yield Problem("claim", about, f"Claim {about} has not the id of its content.")
+    expected = coding_row(claim, row.run, stored, known_at, row.recorded)
+    named = sorted((name.role, name.words, name.link) for name in terms(claim, stored.publisher))
+    if named != sorted(names) or any(row._mapping[key] != value for key, value in expected.items()):
+        yield Problem("index", about, f"Claim {about} is filed under other words than its own.")
+
+
+def _names(connection: Connection, codings: list[int]) -> dict[int, list[tuple[str, str, str]]]:
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for row in connection.execute(select(schema.term).where(schema.term.c.coding.in_(codings))):
+        found.setdefault(row.coding, []).append((row.role, row.words, row.link))
+    return found
+
+
+def _runs(connection: Connection, noted: dict[str, dict[str, Any]], counts: Counter[str]) -> Iterator[Problem]:
+    for row in _rows(connection, select(schema.run).order_by(schema.run.c.id)):
+        note = noted.pop(row.id, None)
+        made = digest({"doc": row.doc, "coder": row.coder, "version": row.version, "basis": row.basis})
+        if note is None or made != row.id:
+            yield Problem("run", row.id, f"The audit does not tell of run {row.id} on document {row.doc}.")
+        elif note["claims"] != counts[row.id]:
+            said = f"{note['claims']} claims and has {counts[row.id]}"
+            yield Problem("count", row.id, f"Run {row.id} on document {row.doc} gave {said}.")
+
+
+def _claims(connection: Connection) -> Iterator[Problem]:
+    """Claims that no coding gives, or whose columns are not those of their record."""
+    claim, coding = schema.claim, schema.coding
+    query = select(claim, func.min(coding.c.record).label("record")).outerjoin(coding, coding.c.claim == claim.c.id)
+    for row in _rows(connection, query.group_by(*claim.c).order_by(claim.c.id)):
+        if row.record is None:
+            yield Problem("claim", row.id, f"No coding gives claim {row.id}.")
+            continue
+        said = json.loads(row.record)
+        evidence = said["evidence"]
+        own = (row.doc, row.type, row.event, row.modality, row.start, row.end)
+        if own != (said["doc"], said["type"], said["event"], said["modality"], evidence["start"], evidence["end"]):
+            yield Problem("claim", row.id, f"Claim {row.id} is filed otherwise than it reads.")
+
+
+def _rulings(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+    made: dict[str, Ruling] = {}
+    pairs, gone = set[tuple[str, str]](), set[tuple[str, str]]()
+    for row in _rows(connection, select(schema.ruling).order_by(schema.ruling.c.id)):
+        ruling = made[row.id] = of_row(row)
+        if noted.pop(row.id, None) is None or digest(ruling.model_dump(exclude={"id"})) != row.id:
+            yield Problem("ruling", row.id, f"Ruling {row.id} on {row.about} is not as it was recorded.")
+        if ruling.kind in GROUPING:
+            pairs |= {(claim, row.id) for claim in row.about.split("+")}
+        if ruling.kind == "supersede":
+            gone |= {(run, row.id) for run in ruling.change["runs"]}
+    for ruling in made.values():
+        if ruling.after is not None and (ruling.after not in made or made[ruling.after].about != ruling.about):
+            yield Problem("ruling", ruling.id, f"Ruling {ruling.id} follows one that is not there.")
+    paired = {(row.claim, row.ruling) for row in connection.execute(select(schema.paired))}
+    superseded = {(row.run, row.ruling) for row in connection.execute(select(schema.superseded))}
+    for about, ruled in (paired ^ pairs) | (superseded ^ gone):
+        yield Problem("ruling", ruled, f"Ruling {ruled} is not filed under what it is about, {about}.")
+
+
+def _references(connection: Connection) -> Iterator[Problem]:
+    """Rows that refer to a row that is not there."""
+    for table in schema.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            parent = key.column.table.alias("parent")
+            here = key.parent
+            query = select(here).outerjoin(parent, parent.c[key.column.name] == here)
+            lost = query.where(here.is_not(None), parent.c[key.column.name].is_(None)).distinct()
+            for value in connection.scalars(lost):
+                about = f"{key.column.table.name} {value}"
+                yield Problem("reference", str(value), f"The table {table.name} refers to {about}, which is not there.")
+
+
+def _rows(connection: Connection, query: Select[Any]) -> Iterator[Any]:
+    yield from connection.execution_options(yield_per=CHUNK).execute(query)
