@@ -1,0 +1,118 @@
+"""What the latest reports say of who is in control of each place. A reading of reports: nothing is filled in."""
+
+from __future__ import annotations
+
+
+from marsad.views.days import DAY, day, say_day
+from marsad.views.parts import ControlStatus, Line, Party, PlaceLines, PlaceState, Where
+from marsad.views.wording import listed, named
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.views.registries import Names
+    from datetime import date
+    from collections.abc import Iterable, Sequence
+
+HOLD = frozenset({"captured", "holds"})
+
+
+def by_place(lines: Iterable[Line]) -> tuple[PlaceLines, ...]:
+    """Lines grouped by the places that they name together; the place of the latest line first."""
+    groups: dict[tuple[str, ...], list[Line]] = {}
+    for line in lines:
+        groups.setdefault(tuple(where.key for where in line.places), []).append(line)
+    return tuple(PlaceLines(places=g[0].places, lines=tuple(line.number for line in g)) for g in groups.values())
+
+
+def place_states(lines: Sequence[Line], names: Names) -> tuple[PlaceState, ...]:
+    """The state of every place that lines on control name, in the order of the lines."""
+    about: dict[str, tuple[Where, list[Line]]] = {}
+    for line in lines:
+        for where in line.places if line.modality == "asserted" else ():
+            about.setdefault(where.key, (where, []))[1].append(line)
+    return tuple(_state(where, found, names) for where, found in about.values())
+
+
+def _state(where: Where, lines: list[Line], names: Names) -> PlaceState:
+    status, used, parties = _standing(lines, names)
+    as_of = max((line.period.end for line in used or lines if line.period.end), default=None)
+    unsettled = [
+        line
+        for line in lines
+        if line.event in ("contested", "advanced", "besieged") and (line.period.end or "") >= (as_of or "")
+    ]
+    contested = bool(unsettled) or any(partial(line) for line in used)
+    return PlaceState(
+        place=where, status=status, parties=parties, contested=contested, as_of=as_of,
+        words=_words(status, parties, used, unsettled, as_of),
+        lines=tuple(line.number for line in lines),
+    )  # fmt: skip
+
+
+def partial(line: Line) -> bool:
+    """Whether a line speaks of a share of a place only."""
+    figure = line.figure
+    return figure is not None and figure.unit == "share" and (figure.low or 0) < 1
+
+
+def _standing(lines: list[Line], names: Names) -> tuple[ControlStatus, list[Line], tuple[Party, ...]]:
+    """The status, the lines that give it, and the parties it names."""
+    holding = [line for line in lines if line.event in HOLD and line.actors]
+    leaving = [line for line in lines if line.event == "withdrew" and line.actors]
+    last = max((line.period.end or "" for line in holding + leaving), default=None)
+    if last is None:
+        events = {line.event for line in lines}
+        status: ControlStatus = "besieged" if events == {"besieged"} else "contested"
+        known = events & {"contested", "advanced", "besieged"}
+        return (status if known else "unclear"), [], ()
+    left = [line for line in leaving if (line.period.end or "") == last]
+    floor = _day_before(last) if left else last
+    held = [
+        line
+        for line in holding
+        if (line.period.end or "") >= floor and ((line.period.end or "") == last or not _kin(line, left, names))
+    ]
+    if not held:
+        return "left", left, _parties(left)
+    clash = any(not _related(one, other, names) for one in held for other in held)
+    left_by_holder = [line for line in left if _kin(line, held, names)]
+    if (clash and not any(partial(line) for line in held)) or left_by_holder:
+        return "disputed", held + left_by_holder, _parties(held)
+    return "held", held, _parties(held)
+
+
+def _day_before(text: str) -> str:
+    found = day(text)
+    return str(found - DAY) if found else text
+
+
+def _related(one: Line, other: Line, names: Names) -> bool:
+    return any(names.kindred(a, b) for a in one.actors for b in other.actors)
+
+
+def _kin(line: Line, others: Sequence[Line], names: Names) -> bool:
+    return any(_related(line, other, names) for other in others)
+
+
+def _parties(lines: Sequence[Line]) -> tuple[Party, ...]:
+    return tuple({party.key: party for line in lines for party in line.actors}.values())
+
+
+def _words(
+    status: ControlStatus, parties: Sequence[Party], used: Sequence[Line], unsettled: Sequence[Line], as_of: str | None
+) -> str:
+    """The state in plain words, dated by the latest report."""
+    who = named(party.name for party in parties)
+    shares = list(dict.fromkeys(line.figure.words for line in used if line.figure and partial(line)))
+    found: date | None = day(as_of)
+    when = f", {say_day(found)}" if found else ""
+    if status == "held":
+        extent = f"{listed(shares)} " if shares else ""
+        words = f"{extent}reported held by {who}"
+    elif status == "disputed":
+        words = f"reports differ: {who}"
+    elif status == "left":
+        words = f"reported left by {who}, no one reported in control since"
+    else:
+        return {"besieged": "besieged", "contested": "fighting or advance reported"}.get(status, "not said") + when
+    return f"{words}{' – fighting, advance or siege reported' if unsettled else ''}{when}"

@@ -1,0 +1,155 @@
+"""What the views need of the registries of places and actors, and the keys by which they tell parties and places apart.
+
+The registries themselves stand in `marsad.knowledge`; views only look names up, and work without any.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Protocol
+
+from marsad.views.parts import Party, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from marsad.model import Claim, Mention
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+
+
+class PlaceBook(Protocol):
+    """The registry of places, as far as views use it."""
+
+    def link(self, name: str) -> Any:
+        """A link with an `id` for a name, or None where it is unknown or ambiguous."""
+
+    def get(self, id: str) -> Any:  # noqa: A002 - the registry's own signature
+        """The place with `id`, `name`, `kind`, `lat` and `lon`."""
+
+    def ancestors(self, id: str) -> Iterable[Any]:  # noqa: A002
+        """The places (or ids) that contain it, nearest first."""
+
+
+class ActorBook(Protocol):
+    """The registry of actors, as far as views use it."""
+
+    def get(self, id: str) -> Any:  # noqa: A002
+        """The actor with `id`, `name`, `parents` (each with an `id`) and `side` (conflict to the side's umbrella)."""
+
+
+def fold(name: str) -> str:
+    """A name for comparing: no article, one kind of space, no case."""
+    return _ARTICLE.sub("", _SPACES.sub(" ", name.strip())).casefold()
+
+
+def display(mention: Mention) -> str:
+    """The name in full where the coder gave one, else the words of the document, on one line."""
+    return _SPACES.sub(" ", (mention.name or mention.text).strip())
+
+
+class Names:
+    """Keys and names of parties and places, by registry entry where linked, by words where not."""
+
+    def __init__(self, places: PlaceBook | None = None, actors: ActorBook | None = None) -> None:
+        self._places, self._actors = places, actors
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._wheres: dict[tuple[str, str], Where] = {}
+
+    def party(self, mention: Mention) -> Party:
+        """A party with its key."""
+        name = display(mention)
+        if mention.link is not None:
+            ident = mention.link.id
+            bloc = self._bloc(ident)
+            bloc_name = getattr(_get(self._actors, bloc), "name", None)
+            return Party(key=f"actor:{ident}", name=name, id=ident, bloc=bloc, bloc_name=bloc_name)
+        return Party(key=f"words:{fold(name)}", name=name)
+
+    def where(self, mention: Mention, claim: Claim) -> Where:
+        """A place with its key.
+
+        Unresolved words without a proper name ("the city", "seven other districts") mean something only in their own
+        document, so their key holds the document's id.
+        """
+        name = display(mention)
+        if mention.link is None:
+            scope = "words" if any(char.isupper() for char in _ARTICLE.sub("", name)) else claim.doc
+            return Where(key=f"{scope}:{fold(name)}", name=name)
+        known = (mention.link.id, name)
+        if known not in self._wheres:
+            self._wheres[known] = self._linked(*known)
+        return self._wheres[known]
+
+    def _linked(self, ident: str, name: str) -> Where:
+        entry = _get(self._places, ident)
+        parents = tuple(self.place_name(parent) for parent in self.ancestors(ident))
+        return Where(
+            key=f"place:{ident}", name=name, id=ident, kind=getattr(entry, "kind", None),
+            lat=getattr(entry, "lat", None), lon=getattr(entry, "lon", None), parents=parents,
+        )  # fmt: skip
+
+    def find(self, name: str) -> Where | None:
+        """The place of that name in the registry, or None."""
+        if self._places is None:
+            return None
+        entry = _get(self._places, name)
+        link = None if entry is not None else self._places.link(name)
+        ident = name if entry is not None else getattr(link, "id", None)
+        return self._linked(ident, self.place_name(ident)) if ident else None
+
+    def place_name(self, ident: str) -> str:
+        """The registry's name of a place, or its id."""
+        return str(getattr(_get(self._places, ident), "name", None) or ident)
+
+    def ancestors(self, ident: str) -> tuple[str, ...]:
+        """Ids of the places that contain it, nearest first."""
+        if self._places is None:
+            return ()
+        if ident not in self._ancestors:
+            found = self._places.ancestors(ident) if _get(self._places, ident) is not None else ()
+            self._ancestors[ident] = tuple(str(getattr(one, "id", one)) for one in found)
+        return self._ancestors[ident]
+
+    def inside(self, ident: str, outer: str) -> bool:
+        """Whether a place is the outer one or lies in it."""
+        return ident == outer or outer in self.ancestors(ident)
+
+    def kindred(self, one: Party, other: Party) -> bool:
+        """Whether two parties are the same, or one belongs to the other: an umbrella does not contradict its member."""
+        if one.key == other.key:
+            return True
+        if one.id is None or other.id is None:
+            return False
+        return one.id in self._above(other.id) or other.id in self._above(one.id)
+
+    def _bloc(self, ident: str) -> str:
+        """The side that an actor is on, where it is on one only; else the last of its parents, or itself."""
+        entry = _get(self._actors, ident)
+        sides = set((getattr(entry, "side", None) or {}).values())
+        if len(sides) == 1:
+            return str(sides.pop())
+        above = self._parents(ident)
+        return self._bloc(above[0]) if len(above) == 1 and above[0] != ident else ident
+
+    def _parents(self, ident: str) -> list[str]:
+        return [parent.id for parent in getattr(_get(self._actors, ident), "parents", None) or ()]
+
+    def _above(self, ident: str, seen: frozenset[str] = frozenset()) -> set[str]:
+        """Ids of all that an actor belongs to: its parents, theirs, and the umbrella of its side."""
+        side = getattr(_get(self._actors, ident), "side", None) or {}
+        found = set(side.values())
+        for above in self._parents(ident):
+            if above not in seen:
+                found |= {above} | self._above(above, seen | {ident})
+        return found
+
+
+def _get(book: PlaceBook | ActorBook | None, ident: str) -> Any:
+    """The entry, or None where there is no registry or no such entry."""
+    if book is None:
+        return None
+    try:
+        return book.get(ident)
+    except KeyError:
+        return None

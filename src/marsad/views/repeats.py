@@ -1,0 +1,132 @@
+"""The same thing said several times is one line: which claims say the same, and whose word each of them is.
+
+A source counts once. The origin of a claim is the first of its chain of attribution; a report that names nobody is its
+own origin by its publisher, and so is every report with the very same sentence: a copy is never a second source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from marsad.views.days import DAY, day
+from marsad.views.registries import Names, display, fold
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.model import Entry
+    from datetime import date
+    from collections.abc import Iterable
+
+COPY = 40
+"""A clause of that many characters that stands word for word in two documents is taken as copied."""
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Claims that say the same; the first to be published leads."""
+
+    entries: tuple[Entry, ...]
+    origins: tuple[str, ...]
+    """The origin of each entry, in the same order."""
+
+    @property
+    def first(self) -> Entry:
+        """The entry that the line is worded from."""
+        return self.entries[0]
+
+
+def reading_order(entry: Entry) -> tuple[str, str, int, str]:
+    """Order of publication, then of the document."""
+    claim = entry.claim
+    return (claim.published or "9999", claim.doc, claim.evidence.start, claim.id)
+
+
+def grouped(entries: Iterable[Entry], names: Names) -> list[Group]:
+    """Claims grouped by what they say, in reading order."""
+    ordered = sorted(entries, key=reading_order)
+    origins = _origins(ordered)
+    buckets: dict[Key, list[Entry]] = defaultdict(list)
+    for entry in ordered:
+        buckets[_key(entry, names)].append(entry)
+    groups = [
+        Group(tuple(part), tuple(origins[entry.claim.id] for entry in part))
+        for bucket in buckets.values()
+        for part in _parts(bucket, origins)
+    ]
+    return sorted(groups, key=lambda group: reading_order(group.first))
+
+
+def _key(entry: Entry, names: Names) -> Key:
+    """What a claim says, whoever says it. Time and figure are part of it, wording is not."""
+    claim = entry.reading
+    quantity, time = claim.quantity, claim.time
+    stated = time is not None and (time.start is not None or time.end is not None)
+    return (
+        claim.event,
+        claim.modality,
+        frozenset(names.party(actor).key for actor in claim.actor),
+        frozenset(names.party(target).key for target in claim.target),
+        frozenset(_place(names.where(place, claim).key, entry) for place in claim.place),
+        quantity and (quantity.low, quantity.high, quantity.unit, quantity.scope),
+        (time.start, time.end) if time is not None and stated else time is not None and fold(time.text),
+        frozenset((names.party(one.actor).key, one.basis) for one in claim.responsibility),
+    )
+
+
+def _place(key: str, entry: Entry) -> str:
+    """Unresolved words of one document mean the same in another only where that repeats the very sentence."""
+    copied = _copied(entry)
+    return key.replace(f"{entry.claim.doc}:", f"{copied}:") if copied else key
+
+
+def _copied(entry: Entry) -> str | None:
+    words = fold(entry.claim.evidence.text)
+    return words if len(words) >= COPY else None
+
+
+def _origins(ordered: list[Entry]) -> dict[str, str]:
+    """The origin of each claim, by its id."""
+    first_seen: dict[str, str] = {}
+    origins = {}
+    for entry in ordered:
+        claim = entry.reading
+        if claim.attribution:
+            first = claim.attribution[0]
+            origins[claim.id] = f"source:{first.link.id if first.link else fold(display(first))}"
+        else:
+            own = f"publisher:{fold(claim.publisher)}" if claim.publisher else f"document:{claim.doc}"
+            copied = _copied(entry)
+            origins[claim.id] = first_seen.setdefault(copied, own) if copied else own
+    return origins
+
+
+def _parts(bucket: list[Entry], origins: dict[str, str]) -> Iterable[list[Entry]]:
+    """Cut claims that say the same where they cannot be about the same happening.
+
+    Undated claims belong together only if published within a day of one another. And one document does not count the
+    same attack or the same dead twice in one source's name, so that two such claims are two happenings.
+    """
+    parts: list[list[Entry]] = []
+    for entry in bucket:
+        home = next((part for part in parts if _belongs(entry, part, origins)), None)
+        if home is None:
+            parts.append([entry])
+        else:
+            home.append(entry)
+    return parts
+
+
+def _belongs(entry: Entry, part: list[Entry], origins: dict[str, str]) -> bool:
+    claim = entry.claim
+    if entry.reading.time is None and not _near(day(claim.published), day(part[-1].claim.published)):
+        return False
+    if claim.type not in ("attack", "casualty"):
+        return True
+    return not any(e.claim.doc == claim.doc and origins[e.claim.id] == origins[claim.id] for e in part)
+
+
+def _near(one: date | None, other: date | None) -> bool:
+    return one == other or (one is not None and other is not None and abs(one - other) <= DAY)
