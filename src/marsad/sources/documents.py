@@ -29,10 +29,11 @@ def capture_of(raw: bytes, origin: str, media_type: str) -> Capture:
     return Capture(sha256=hashlib.sha256(raw).hexdigest(), content=raw, origin=origin, media_type=media_type)
 
 
-def set_aside(origin: str, problem: SetAside, raw: bytes = b"", part: str = "") -> Received:
+def set_aside(
+    origin: str, problem: SetAside, raw: bytes = b"", media_type: str = "application/octet-stream"
+) -> Received:
     """What gave no document, with the reason."""
-    capture = capture_of(raw, origin, "application/octet-stream")
-    return Received(capture=capture, part=part, problem=str(problem), reason=problem.reason)
+    return Received(capture=capture_of(raw, origin, media_type), problem=str(problem), reason=problem.reason)
 
 
 def received(raw: bytes, origin: str, kind: Kind, given: Given, own_ids: bool = False) -> Iterator[Received]:
@@ -47,7 +48,7 @@ def received(raw: bytes, origin: str, kind: Kind, given: Given, own_ids: bool = 
         found = _READERS[kind](raw, given)
         yield Received(capture=capture, document=document(given.over(found), capture.sha256))
     except SetAside as problem:
-        yield set_aside(origin, problem, raw)
+        yield set_aside(origin, problem, raw, MEDIA_TYPES[kind])
 
 
 def _objects(raw: bytes, origin: str, kind: Kind, given: Given, own_ids: bool) -> Iterator[Received]:

@@ -31,7 +31,9 @@ def check(encoding: str) -> str:
     """The encoding's name as Python knows it; InputError where it knows none of that name."""
     try:
         info = codecs.lookup(encoding)
-        b"".decode(info.name)
+        b" ".decode(info.name)  # "base64" and the like are codecs but not of text
+    except UnicodeError:
+        return info.name
     except LookupError as error:
         raise InputError(f"There is no text encoding named {encoding!r}; try utf-8, windows-1252 or utf-16.") from error
     return info.name

@@ -16,6 +16,7 @@ from marsad.sources.languages import code, detect
 from marsad.sources.parts import Found, Given, storable
 
 _MAX_PAGE = 20_000_000
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"^.{30,}[.!?؟。…][\"'”’)\]]*\s*$", re.MULTILINE)
 _TIMES = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
@@ -33,6 +34,8 @@ def article(raw: bytes, given: Given) -> Found:
     if len(raw) > _MAX_PAGE:
         raise SetAside("too-large", f"The page is larger than {_MAX_PAGE // 1_000_000} MB; none so large is read.")
     page = encodings.decode(raw, given.encoding, hint=encodings.declared(raw))
+    if not _WHOLE.search(page):
+        page = f"<html><body>{page}</body></html>"  # a fragment, which trafilatura would refuse
     found, tree = _extract(page)
     body = storable((found.text or "").strip()) if found is not None else ""
     if not _SENTENCE.search(body):

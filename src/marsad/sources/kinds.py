@@ -58,10 +58,13 @@ _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n)+---[ \t]*\r?
 def is_lines(suffix: str, first: bytes) -> bool:
     """Whether a file is JSON lines, by its suffix or, where it has none, by its first line.
 
-    Raises SetAside with reason "binary", like `kind`.
+    What is binary is none; `kind` says so.
     """
-    if kind(suffix, first) == "jsonl":
-        return True
+    try:
+        if kind(suffix, first) == "jsonl":
+            return True
+    except SetAside:
+        return False
     line = first.removeprefix(b"\xef\xbb\xbf").strip()
     return suffix == "" and line.endswith(b"}") and _OBJECT.match(line) is not None
 

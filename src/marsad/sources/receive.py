@@ -133,10 +133,12 @@ def _source(path: Source, given: Given, own_ids: bool) -> Iterator[Received]:
 
 def _stream(stream: IO[bytes], origin: str, suffix: str, given: Given, own_ids: bool) -> Iterator[Received]:
     first = raw = stream.readline(jsonlines.MAX_LINE + 1)
+    if own_ids and suffix != ".json":
+        suffix = ".jsonl"
+    if is_lines(suffix, first):
+        yield from _lines(first, stream, origin, given, own_ids)
+        return
     try:
-        if (own_ids and suffix != ".json") or is_lines(suffix, first):
-            yield from _lines(first, stream, origin, given, own_ids)
-            return
         raw = files.read_all(first, stream)
         if not raw:
             raise SetAside("empty", "It is empty.")
