@@ -283,8 +283,23 @@ class OpenLedger:
             known_by: what had been published by then; a day means its end, a time without offset is UTC.
             place: only this place and those in it, by name or registry id.
 
+        Raises:
+            InputError: no such day, time or place.
+
         """
-        raise NotImplementedError
+        from marsad.ledger import Query
+        from marsad.views import brief
+
+        moment = _moment(known_by)
+        places, actors = _registries()
+        return brief.brief(
+            self.ledger.entries(Query(status="all", known_by=moment)),
+            on=_day(on),
+            known_by=moment,
+            place=place,
+            places=places,
+            actors=actors,
+        )
 
 
 def open_ledger(path: str | Path = "marsad.db", *, create: bool = True) -> OpenLedger:
@@ -359,7 +374,7 @@ class _Ingest:
             self.report.taken += 1
         else:
             self.report.known += 1
-        return self.ledger.document(item.document.doc)
+        return self.ledger.document_of(item)
 
     def _step(self) -> None:
         self.done += 1

@@ -42,7 +42,7 @@ def test_an_encoding_that_does_not_exist() -> None:
 
 
 def test_a_text_that_could_be_in_several_encodings_is_set_aside() -> None:
-    with pytest.raises(SetAside, match="unclear.*--encoding") as caught:
+    with pytest.raises(SetAside, match=r"unclear.*--encoding") as caught:
         encodings.decode("Señor Núñez said the café in Qarun was hit by shells on Tuesday.".encode("latin-1"))
     assert caught.value.reason == "encoding"
 

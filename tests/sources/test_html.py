@@ -70,7 +70,7 @@ def test_declared_encoding() -> None:
     "body",
     [
         "",
-        "<div id=root></div><script>render('a long sentence that is the text of an article, but in a script.')</script>",
+        "<div id=root></div><script>render('a long sentence that is an article, but in a script.')</script>",
         "<nav>" + "".join(f"<a href=/{n}>Section {n}</a> " for n in range(40)) + "</nav>",
         "<form><input name=user><button>Log in</button></form><p>Please log in.</p>",
     ],

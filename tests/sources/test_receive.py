@@ -17,9 +17,7 @@ from marsad.model import Received, document_id
 from marsad.sources import NOT_KEPT, count, files, from_text, jsonlines, parts, read, receive
 
 REPORT = "Shells fell on the Tal Marran district of Qarun on Tuesday, the Qarun Monitor said.\n"
-ARABIC = (
-    "سقطت القذائف على حي تل مران في مدينة قارون يوم الثلاثاء وقال المرصد إن اثني عشر شخصا قتلوا وأصيب أكثر من ثلاثين.\n"
-)
+ARABIC = "سقطت القذائف على حي تل مران في مدينة قارون يوم الثلاثاء وقال المرصد إن اثني عشر شخصا قتلوا.\n"
 
 
 def one(path: Path, **options: Any) -> Received:
