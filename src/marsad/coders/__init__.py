@@ -1,0 +1,1 @@
+"""Coders turn documents into claims."""

@@ -1,0 +1,116 @@
+"""Drafts become records: offsets, names, links, identity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.coders.rules.draft import Draft
+from marsad.coders.rules.phrases import Phrase, tidy
+from marsad.model import Attribution, Claim, Coding, Document, Link, Mention, Quantity, Responsibility, Span, Target, Time, claim_id
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.coder import RuleCoder
+
+
+def to_claims(document: Document, drafts: list[Draft], coder: RuleCoder, version: str) -> list[Claim]:
+    """The claims of a document's drafts, in order, each once."""
+    made: dict[str, Claim] = {}
+    ids: dict[int, str] = {}
+    near = _near(document, drafts, coder)
+    for draft in drafts:
+        claim = _claim(document, draft, coder, version, near, ids)
+        made.setdefault(claim.id, claim)
+        ids[id(draft)] = claim.id
+    return list(made.values())
+
+
+def _near(document: Document, drafts: list[Draft], coder: RuleCoder) -> list[str]:
+    """Ids of the places that the document's claims name, as context for namesakes."""
+    found: dict[str, None] = {}
+    for draft in drafts:
+        for place in draft.places:
+            link = coder.places.link(tidy(place.words))
+            if link is not None:
+                found[link.id] = None
+    return list(found)
+
+
+def _mention(text: str, phrase: Phrase) -> dict:
+    start, end = phrase.span
+    words = text[start:end]
+    name = phrase.name or (tidy(phrase.words) if tidy(phrase.words) != words else None)
+    return {"text": words, "start": start, "end": end, "name": name}
+
+
+def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, near: list[str], ids: dict[int, str]) -> Claim:
+    text = document.text
+    start, end = draft.span
+
+    def place_link(words: str) -> Link | None:
+        return coder.places.link(tidy(words), near=near)
+
+    def actor_link(words: str) -> Link | None:
+        return coder.actors.link(tidy(words), context=near)
+
+    actors = []
+    for phrase in draft.actors:
+        mention = _mention(text, phrase)
+        name = mention["name"] or mention["text"]
+        actors.append(Mention(**{**mention, "name": _country_name(name) or mention["name"]}, link=actor_link(name)))
+    places = [Mention(**m, link=place_link(m["name"] or m["text"])) for m in (_mention(text, p) for p in draft.places)]
+    speakers = []
+    for number, phrase in enumerate(draft.speakers):
+        mention = _mention(text, phrase)
+        verb = draft.speeches[number].verb if number < len(draft.speeches) else None
+        speakers.append(Attribution(**mention, verb=verb, link=actor_link(mention["name"] or mention["text"])))
+    figure = draft.figure
+    moment = draft.moment
+    claim = Claim(
+        id="",
+        doc=document.doc,
+        type=draft.type,
+        event=draft.event,
+        modality=draft.modality,
+        evidence=Span(start=start, end=end, text=text[start:end]),
+        actor=actors,
+        responsibility=_responsibility(draft, actors, speakers),
+        target=[Target(**_mention(text, p), status=draft.status) for p in draft.targets if not p.pronoun],
+        place=places,
+        quantity=figure and Quantity(
+            text=text[figure.start : figure.end], start=figure.start, end=figure.end, low=figure.low, high=figure.high,
+            bound=figure.bound, unit=figure.unit, scope=figure.scope, since=figure.since,
+            part_of=ids.get(id(draft.whole)) if draft.whole is not None else None,
+        ),
+        time=moment and Time(
+            text=text[moment.start : moment.end], start=moment.first and moment.first.isoformat(),
+            end=moment.last and moment.last.isoformat(), precision=moment.precision, span=(moment.start, moment.end),
+        ),
+        attribution=speakers,
+        published=document.published,
+        publisher=document.publisher,
+        coding=Coding(coder="rules", version=version, rule=draft.match.rule.name, confidence=_confidence(draft)),
+    )  # fmt: skip
+    return claim.model_copy(update={"id": claim_id(claim)})
+
+
+def _country_name(words: str) -> str | None:
+    """ "Russian" as an actor is Russia."""
+    from marsad.knowledge.people import countries, country_of
+
+    found = country_of(words)
+    return countries()[found].name if found else None
+
+
+def _responsibility(draft: Draft, actors: list[Mention], speakers: list[Attribution]) -> list[Responsibility]:
+    if draft.type not in ("attack", "casualty") or not actors:
+        return []
+    accused = any(s.accuses for s in draft.speeches)
+    basis = "denied" if draft.modality == "denied" else "accused" if accused or draft.modality == "alleged" else "stated"
+    return [Responsibility(actor=actor, basis=basis, attribution=speakers) for actor in actors]
+
+
+def _confidence(draft: Draft) -> float:
+    score = 0.75 - 0.2 * draft.match.rule.weak
+    score += 0.1 * draft.own_place + 0.05 * draft.own_actor + 0.05 * (draft.figure is not None)
+    score -= 0.1 * (draft.modality != "asserted") + 0.1 * draft.tree.heading
+    return round(min(0.95, max(0.2, score)), 2)

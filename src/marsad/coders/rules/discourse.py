@@ -1,0 +1,153 @@
+"""What a document has named so far, so that "the city", "they" and "the monitor" find their names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from marsad.coders.rules.draft import Draft, Moment
+from marsad.coders.rules.lexicon import Lexicon
+from marsad.coders.rules.phrases import PRONOUNS, Phrase
+
+_SAYERS = frozenset(
+    "monitor group watchdog observatory agency source ministry coalition organization organisation network statement report "
+    "official spokesman spokeswoman ngo center centre body commission council committee activist service outlet channel correspondent".split()
+)
+_ORGANISED = frozenset("monitor group watchdog observatory organization organisation network ngo center centre".split())
+_INDEFINITE = ("a", "an")
+
+
+@dataclass(slots=True)
+class PlaceMemory:
+    """A place that was named, with the place nouns it was named with ("the town of …")."""
+
+    phrase: Phrase
+    nouns: set[str] = field(default_factory=set)
+
+
+class Discourse:
+    """The memory of one document."""
+
+    def __init__(self, lexicon: Lexicon, place_kind: Callable[[str], str | None]) -> None:
+        self.lexicon, self.place_kind = lexicon, place_kind
+        self.places: list[PlaceMemory] = []
+        self.counts: Counter[str] = Counter()
+        self.actors: list[tuple[Phrase, bool]] = []
+        self.speakers: list[Phrase] = []
+        self.drafts: list[Draft] = []
+        self.moment: Moment | None = None
+        self.moment_at: tuple[int, int] = (-1, -1)
+
+    # Places
+
+    def see_place(self, phrase: Phrase) -> None:
+        """Remember a place name that occurs in the text, whatever is said of it."""
+        tree = phrase.tree
+        nouns = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1) if self.lexicon.word_is(tree, k, "place")}
+        head = tree.heads[phrase.head]
+        if tree.deps[phrase.head] in ("nmod", "appos", "compound", "flat") and self.lexicon.word_is(tree, head, "place"):
+            nouns.add(tree.lemmas[head])
+        kind = self.place_kind(phrase.words)
+        if kind:
+            nouns.add(kind)
+        self.places.append(PlaceMemory(phrase, nouns))
+        self.counts[phrase.words] += 1
+
+    def resolve_place(self, phrase: Phrase) -> Phrase | None:
+        """The named place that "there", "the city" or "the area" points to; the phrase itself where it has a name."""
+        tree = phrase.tree
+        if any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)):
+            return phrase
+        lem = tree.lemmas[phrase.head]
+        low = tree.words[phrase.head].lower()
+        if phrase.first != phrase.last and lem not in ("city", "town", "village", "area", "district", "province", "capital", "region", "country", "neighborhood", "neighbourhood"):
+            return phrase
+        before = [m for m in self.places if (m.phrase.tree.number, m.phrase.first) < (tree.number, phrase.first)]
+        if low in ("there", "here", "it", "which", "that", "them"):
+            return before[-1].phrase if before else None
+        for memory in reversed(before):
+            if lem in memory.nouns or (lem in ("city", "town", "capital") and memory.nouns & {"city", "town"} and lem in memory.nouns):
+                return memory.phrase
+        if lem in ("area", "place", "region", "district", "neighborhood", "neighbourhood", "town", "village", "site", "territory"):
+            return before[-1].phrase if before and lem in ("area", "place", "site") else phrase
+        if lem in ("city", "capital") and before:
+            common = self.counts.most_common(1)[0][0]
+            return next((m.phrase for m in before if m.phrase.words == common), None)
+        return phrase
+
+    # Actors
+
+    def see_actor(self, phrase: Phrase, *, subject: bool) -> None:
+        """Remember an actor."""
+        if not phrase.pronoun:
+            self.actors.append((phrase, subject))
+
+    def resolve_actor(self, phrase: Phrase) -> Phrase | None:
+        """The actor that a pronoun or "the group" points to."""
+        tree = phrase.tree
+        low = tree.words[phrase.head].lower()
+        definite = phrase.first == phrase.last and tree.lemmas[phrase.head] in ("group", "organization", "organisation", "movement", "former", "latter", "militia")
+        if not phrase.pronoun and not definite:
+            return phrase
+        near = [
+            (p, s) for p, s in self.actors
+            if tree.number - p.tree.number <= 3 and (p.tree.number, p.first) < (tree.number, phrase.first)
+        ]  # fmt: skip
+        singular = low in ("it", "its", "he", "she", "his", "her") or definite
+        for wanted in (True, False):
+            for candidate, subject in reversed(near):
+                plural = candidate.tree.tags[candidate.head] in ("NNS", "NNPS") and candidate.tree.lemmas[candidate.head] != "force"
+                if subject == wanted and not (singular and plural) and candidate.head != phrase.head:
+                    return candidate
+        return None
+
+    # Speakers
+
+    def resolve_speaker(self, phrase: Phrase) -> Phrase | None:
+        """The named source that "the monitor", "it" or "the Observatory" points to."""
+        tree, lem = phrase.tree, phrase.tree.lemmas[phrase.head]
+        if phrase.pronoun:
+            return self.speakers[-1] if self.speakers else None
+        before = self.speakers
+        named = any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
+        own = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1)} - {"-"}
+        for earlier in reversed(before):  # a shorter form of a name already given
+            words = {earlier.tree.lemmas[k] for k in range(earlier.first, earlier.last + 1)}
+            if own < words and (named or lem in words):
+                return earlier
+        if named and not (lem in _SAYERS and "based" in own):
+            return phrase
+        if lem in _ORGANISED:
+            for earlier in reversed(before):
+                if self._organised(earlier):
+                    return earlier
+        elif lem in _SAYERS and phrase.first == phrase.last:
+            for earlier in reversed(before):
+                if lem in {earlier.tree.lemmas[k] for k in range(earlier.first, earlier.last + 1)}:
+                    return earlier
+        return phrase
+
+    def _organised(self, phrase: Phrase) -> bool:
+        tree = phrase.tree
+        words = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1)}
+        return bool(words & (_ORGANISED | {"rights"})) and any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
+
+    def see_speaker(self, phrase: Phrase) -> None:
+        """Remember a source."""
+        if not phrase.pronoun:
+            self.speakers.append(phrase)
+
+    def named_later(self, phrase: Phrase, later: Iterable[Phrase]) -> Phrase:
+        """For "a monitor said" in the lead: the monitor that the document names further down."""
+        tree = phrase.tree
+        if tree.lemmas[phrase.head] in _ORGANISED and not any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)):
+            for other in later:
+                if self._organised(other):
+                    return other
+        return phrase
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word is a pronoun or a pointing word."""
+    return word.lower() in PRONOUNS

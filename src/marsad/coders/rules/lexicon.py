@@ -1,0 +1,151 @@
+"""What a noun can be: a place, a force, civilians, a facility; by the codebook's word lists and the registries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from marsad.coders.rules.codebook import Codebook, Kind
+from marsad.coders.rules.tree import Tree
+from marsad.knowledge.people import country_of
+
+NameTest = Callable[[str], bool]
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+class Lexicon:
+    """Tests of kind on the heads of noun phrases.
+
+    `is_place` and `is_actor` tell whether a name, as written, is in a registry.
+    """
+
+    def __init__(self, codebook: Codebook, is_place: NameTest, is_actor: NameTest) -> None:
+        self.words = codebook.words
+        self.known_place = lru_cache(maxsize=20_000)(is_place)
+        self.known_actor = lru_cache(maxsize=20_000)(is_actor)
+
+    def word_is(self, tree: Tree, i: int, group: str) -> bool:
+        """Whether the lemma of token i (or the two words that end at it) is in a list of `words.yaml`."""
+        listed = self.words[group]
+        return tree.lemmas[i] in listed or (i > 0 and f"{tree.lemmas[i - 1]} {tree.lemmas[i]}" in listed)
+
+    def is_name(self, tree: Tree, i: int) -> bool:
+        """Whether token i looks like a proper name; the first word of a sentence only if tagged so."""
+        word = tree.words[i]
+        if not word[:1].isupper() or word.lower() in MONTHS:
+            return False
+        return tree.tags[i].startswith("NNP") or (i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW")))
+
+    def run(self, tree: Tree, i: int) -> tuple[int, int]:
+        """The run of name tokens (and hyphens inside) that token i ends or stands in."""
+        first = last = i
+        while first > 0 and (self.is_name(tree, first - 1) or (tree.words[first - 1] in "-'’" and first > 1 and self.is_name(tree, first - 2))):
+            first -= 1
+        while last + 1 < len(tree) and self.is_name(tree, last + 1):
+            last += 1
+        return first, last
+
+    def name_at(self, tree: Tree, i: int) -> str:
+        """The proper name that token i is part of; empty where it is none."""
+        if not self.is_name(tree, i):
+            return ""
+        first, last = self.run(tree, i)
+        return " ".join(tree.words[first : last + 1])
+
+    def is_place(self, tree: Tree, i: int) -> bool:
+        """A place noun, or a name that the registry knows as a place."""
+        if self.word_is(tree, i, "place"):
+            return not self.word_is(tree, i, "force") or tree.lemmas[i] in ("front", "side", "state")
+        if tree.words[i].lower() in ("there", "here"):
+            return True
+        if not self.is_name(tree, i):
+            return False
+        name = self.name_at(tree, i)
+        return self.known_place(name) or self.known_place(tree.words[i])
+
+    def is_actor_name(self, tree: Tree, i: int) -> bool:
+        """A name that the registry knows as an actor (a state counts as one)."""
+        if not self.is_name(tree, i):
+            return False
+        name = self.name_at(tree, i)
+        return self.known_actor(name) or self.known_actor(tree.words[i])
+
+    def is_unknown_name(self, tree: Tree, i: int) -> bool:
+        """A proper name that no registry knows and no list explains."""
+        return (
+            self.is_name(tree, i)
+            and not self.is_place(tree, i)
+            and not self.is_actor_name(tree, i)
+            and not any(self.word_is(tree, i, g) for g in ("force", "people", "civilian", "combatant", "speaker"))
+        )
+
+    def is_force(self, tree: Tree, i: int) -> bool:
+        """Armed people or those who command them, a state or a named actor included; pronouns may be."""
+        low = tree.words[i].lower()
+        return (
+            self.word_is(tree, i, "force")
+            or self.word_is(tree, i, "combatant")
+            or low in ("they", "it", "he", "she", "we", "them", "both", "i", "isis", "isil")
+            or self.is_actor_name(tree, i)
+            or country_of(tree.words[i]) is not None
+            or self.is_unknown_name(tree, i)
+            or (self.is_name(tree, i) and any(self.word_is(tree, k, "force") for k in range(*self._span(tree, i))))
+        )
+
+    def _span(self, tree: Tree, i: int) -> tuple[int, int]:
+        first, last = self.run(tree, i)
+        return first, last + 1
+
+    def is_civilians(self, tree: Tree, i: int) -> bool:
+        """People who are not fighters, by the word used."""
+        return self.word_is(tree, i, "civilian") or (self.word_is(tree, i, "people") and not self.word_is(tree, i, "combatant"))
+
+    def is_people(self, tree: Tree, i: int) -> bool:
+        """Any people."""
+        return any(self.word_is(tree, i, g) for g in ("people", "civilian", "combatant")) or (
+            self.is_name(tree, i) and not self.is_place(tree, i)
+        )
+
+    def is_facility(self, tree: Tree, i: int) -> bool:
+        """Hospitals, schools, markets, mosques, works, and names that contain such a word."""
+        if self.word_is(tree, i, "facility"):
+            lem = tree.lemmas[i]
+            if lem in self.words["not_facility_alone"]:
+                before = " ".join(tree.lemmas[max(0, i - 3) : i])
+                return any(w in before for w in ("power", "water", "medical", "health", "bus", "electric", "civil", "gas", "international", "relief", "vaccin", "treatment"))
+            return True
+        return False
+
+    def may_be(self, tree: Tree, i: int, kind: Kind) -> bool:
+        """Whether the noun phrase headed by token i can be of this kind."""
+        lem = tree.lemmas[i]
+        if kind == "place":
+            return self.is_place(tree, i) or self.is_unknown_name(tree, i) or lem in ("it", "which", "that", "them", "%") or lem in self.words["part"]
+        if kind == "named_place":
+            if self.word_is(tree, i, "place"):
+                return lem not in ("side", "part", "place", "position", "point", "line", "state", "ground", "street", "half", "front", "post", "seat")
+            return self.is_place(tree, i) or (self.is_unknown_name(tree, i) and any(tree.deps[k] == "case" for k in tree.kids[i]) is False and tree.deps[i] == "obj" and not self._person_like(tree, i))
+        if kind == "route":
+            return self.word_is(tree, i, "route") or lem in self.words["route"]
+        if kind == "force":
+            return self.is_force(tree, i)
+        if kind == "people":
+            return self.is_people(tree, i) or tree.tags[i] == "CD"
+        if kind == "civilians":
+            return self.is_civilians(tree, i)
+        if kind == "actor":
+            return self.is_force(tree, i) or self.word_is(tree, i, "speaker") or self.is_name(tree, i)
+        if kind == "facility":
+            return self.is_facility(tree, i)
+        if kind == "struck":
+            return (
+                self.is_place(tree, i) or self.is_force(tree, i) or self.is_facility(tree, i) or self.is_people(tree, i)
+                or self.word_is(tree, i, "vehicle")
+            )  # fmt: skip
+        return self.is_people(tree, i) or self.is_place(tree, i) or tree.tags[i] == "CD" or self.is_civilians(tree, i)
+
+    def _person_like(self, tree: Tree, i: int) -> bool:
+        return any(self.word_is(tree, k, "speaker") for k in tree.kids[i])

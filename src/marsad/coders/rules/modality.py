@@ -1,0 +1,124 @@
+"""Whether what a clause says is asserted, denied, alleged or planned, or is no claim at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marsad.coders.rules.tree import Tree
+from marsad.model import Modality
+
+_ALLEGED_ADVERBS = frozenset("reportedly allegedly supposedly apparently purportedly presumably seemingly".split())
+_ALLEGED_VERBS = frozenset("accuse allege suspect".split())
+_ALLEGED_PASSIVE = frozenset("believe suspect allege think presume accuse fear".split())
+_ALLEGED_ADJECTIVES = frozenset("alleged suspected presumed unconfirmed purported".split())
+_HYPOTHETICAL = frozenset("would could might may should can must 'd".split())
+_CONDITIONS = frozenset("if unless whether until lest".split())
+_NEGATIONS = frozenset("not n't never nt".split())
+_VOWS = frozenset("vow pledge promise threaten swear".split())
+
+
+class ModalityReader:
+    """Reads modality from auxiliaries, negation, and the verbs that govern a clause."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self.attempt, self.implicative = words["attempt"], words["implicative"]
+        self.deny, self.say, self.planned = words["deny"], words["say"], words["planned"]
+
+    def read(self, tree: Tree, at: int, verb: int, *, plannable: bool, negated: bool = False) -> Modality | None:
+        """The modality of the event at token `at`, carried by `verb`; None where nothing is claimed to have happened.
+
+        `plannable` events may be planned; for others a future is no claim. `negated` rules want their negation.
+        """
+        found: Modality = "asserted"
+        if at != verb and any(tree.lemmas[k] in _ALLEGED_ADJECTIVES for k in tree.kids[at]):
+            found = "alleged"
+        here = self._clause(tree, verb, plannable=plannable, negated=negated, noun=at != verb)
+        if here is None:
+            return None
+        found = here if here != "asserted" else found
+        child = verb
+        for above in tree.ancestors(verb):
+            step = self._above(tree, child, above, plannable=plannable, found=found)
+            if step is None:
+                return None
+            found = step if found == "asserted" else found
+            child = above
+        return found
+
+    def _clause(self, tree: Tree, verb: int, *, plannable: bool, negated: bool, noun: bool) -> Modality | None:
+        found: Modality = "asserted"
+        for k in tree.kids[verb]:
+            low, dep = tree.words[k].lower(), tree.deps[k]
+            if dep == "advmod" and low in _NEGATIONS and not negated:
+                return None
+            if dep == "aux":
+                if low in ("will", "'ll", "shall", "wo"):
+                    if not plannable:
+                        return None
+                    found = "planned"
+                elif low in _HYPOTHETICAL:
+                    reported = low in ("would", "'d") and any(tree.lemmas[a] in self.say for a in tree.ancestors(verb))
+                    perfect = low in ("may", "might", "could") and any(tree.words[o].lower() == "have" for o in tree.kids[verb])
+                    if reported and plannable:
+                        found = "planned"
+                    elif perfect:
+                        found = "alleged"
+                    else:
+                        return None
+            if dep == "mark" and low in _CONDITIONS:
+                return None
+            if dep == "advmod" and low in _ALLEGED_ADVERBS:
+                found = "alleged"
+        if not noun and tree.lemmas[verb] in self.attempt and tree.lemmas[verb] not in ("call", "order", "urge", "demand", "prevent", "plan", "ask", "set", "seek", "decide", "fail", "refuse"):
+            return found
+        return found
+
+    def _above(self, tree: Tree, child: int, above: int, *, plannable: bool, found: Modality) -> Modality | None:
+        """What a governing word does to the clause below it."""
+        dep, lem = tree.deps[child], tree.lemmas[above]
+        infinitive = any(tree.words[k].lower() == "to" and tree.deps[k] == "mark" for k in tree.kids[child])
+        perfect = any(tree.words[k].lower() in ("have", "had") for k in tree.kids[child] if tree.deps[k] == "aux")
+        if dep in ("ccomp", "xcomp", "advcl", "csubj", "obj", "acl", "nmod", "obl"):
+            if lem in self.deny and dep in ("ccomp", "xcomp", "advcl", "obj") and tree.is_verb(above):
+                return "denied" if lem in ("deny", "refute", "dispute") or dep in ("ccomp", "xcomp") else found
+            if lem in _ALLEGED_VERBS and dep in ("ccomp", "xcomp", "advcl"):
+                return "alleged"
+        if dep in ("xcomp", "ccomp") and tree.passive(above) and lem in _ALLEGED_PASSIVE:
+            return "alleged"
+        if dep in ("ccomp", "xcomp", "advcl") and any(tree.words[k].lower() in _CONDITIONS for k in tree.kids[above] if tree.deps[k] == "mark" and tree.heads[k] == above and dep != "advcl"):
+            return None
+        if dep == "advcl" and any(tree.words[k].lower() in _CONDITIONS for k in tree.kids[child] if tree.deps[k] == "mark"):
+            return None
+        if infinitive and not perfect and dep in ("xcomp", "advcl", "acl", "ccomp", "csubj"):
+            return self._infinitive(tree, child, above, plannable=plannable)
+        if dep == "advcl" and lem in _VOWS:
+            return None
+        if dep == "ccomp" and (lem in _VOWS or lem in ("fear", "warn", "hope", "want", "wish", "expect")):
+            return "planned" if plannable and lem == "expect" else None
+        if dep in ("xcomp", "advcl") and tree.tags[child] == "VBG" and lem in ("prevent", "stop", "avoid", "risk", "consider", "fail"):
+            return None
+        if dep in ("xcomp", "ccomp", "advcl"):
+            for k in tree.kids[above]:
+                if tree.deps[k] == "advmod" and tree.words[k].lower() in _NEGATIONS and dep == "xcomp":
+                    return None
+                if tree.deps[k] == "aux" and tree.words[k].lower() in _HYPOTHETICAL and dep == "xcomp":
+                    return None
+                if tree.deps[k] == "aux" and tree.words[k].lower() == "will" and dep == "xcomp":
+                    return "planned" if plannable else None
+        if dep == "xcomp" and lem in self.attempt and lem not in self.implicative:
+            return None
+        return found if found != "asserted" else "asserted"
+
+    def _infinitive(self, tree: Tree, child: int, above: int, *, plannable: bool) -> Modality | None:
+        lem = tree.lemmas[above]
+        if lem in self.implicative and tree.deps[child] in ("xcomp", "ccomp"):
+            return "alleged" if lem == "claim" else "asserted"
+        if (lem in self.planned or lem in ("due", "schedule", "set", "plan", "agree", "decide", "expect", "ready", "prepare")) and plannable:
+            return "planned"
+        if lem in ("refuse", "decline") or lem in self.attempt:
+            return None
+        if tree.deps[child] == "advcl" and tree.tags[child] == "VB" and any(
+            tree.words[k].lower() == "only" for k in tree.kids[child]
+        ):
+            return "asserted"
+        return None

@@ -1,0 +1,124 @@
+"""When it happened: which time words of a sentence belong to which claim, and what follows from the claims before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Literal
+
+from marsad.coders.rules.clauses import own_tokens
+from marsad.coders.rules.draft import Draft, Moment
+from marsad.coders.rules.speech import Speech
+from marsad.coders.rules.tree import Tree
+from marsad.language.dates import When, context_date, find_times
+
+Tense = Literal["past", "present", "future"]
+_CONTINUES = {
+    "casualty": ("casualty", "attack", "control"),
+    "attack": ("casualty", "attack", "control"),
+    "control": ("control", "attack"),
+    "humanitarian": ("attack", "casualty", "humanitarian"),
+    "displacement": ("displacement", "attack", "casualty"),
+}
+
+
+def tense_of(tree: Tree, verb: int) -> Tense:
+    """The tense of a clause by its verb and auxiliaries."""
+    words = {tree.words[k].lower() for k in tree.kids[verb] if tree.deps[k] == "aux"} | {tree.words[verb].lower()}
+    if words & {"will", "'ll", "shall", "wo", "would"}:
+        return "future"
+    if tree.tags[verb] in ("VBZ", "VBP") or words & {"is", "are", "'s", "'re"}:
+        return "present"
+    return "past"
+
+
+class Clock:
+    """Works out times for one document, sentence by sentence, in order."""
+
+    def __init__(self, text: str, published: date | None, say: Collection[str]) -> None:
+        self.text, self.published, self.say = text, published, say
+        self.anchor = None if published else context_date(text[:4000])
+        self.times: list[tuple[When, int]] = []
+        self.spoken: set[int] = set()
+
+    def look(self, tree: Tree, frames: list[Speech]) -> None:
+        """Find the times of a sentence; those of a saying ("said on Wednesday") are set apart."""
+        self.times, self.spoken = [], set()
+        for when in find_times(self.text[tree.start : tree.end], self.published):
+            if when.kind == "duration":
+                continue
+            at = next((i for i in range(len(tree)) if tree.spans[i][1] > tree.start + when.start), None)
+            if at is None:
+                continue
+            self.times.append((when, at))
+            if self._of_saying(tree, at, tree.start + when.end):
+                self.spoken.add(at)
+
+    def _of_saying(self, tree: Tree, at: int, end: int) -> bool:
+        last = max((i for i in range(len(tree)) if tree.spans[i][0] < end), default=at)
+        for i in range(at, last + 1):
+            head = tree.heads[i]
+            if not at <= head <= last:
+                return tree.is_verb(head) and tree.lemmas[head] in self.say and (head < at or at == 0 or last + 1 == head) and self._has_clause(tree, head)
+        return False
+
+    def _has_clause(self, tree: Tree, verb: int) -> bool:
+        return any(tree.deps[k] in ("ccomp", "parataxis") for k in tree.kids[verb]) or tree.deps[verb] in ("parataxis", "ccomp", "acl:relcl")
+
+    def of(self, draft: Draft) -> Moment | None:
+        """The time of a draft from its own sentence."""
+        options = [(w, at) for w, at in self.times if at not in self.spoken]
+        if not options:
+            return None
+        tree, match = draft.tree, draft.match
+        own = set(own_tokens(tree, match.at)) | set(range(draft.first, draft.last + 1))
+        chosen = [o for o in options if o[1] in own]
+        if not chosen and match.verb != match.at:
+            chosen = [o for o in options if o[1] in set(own_tokens(tree, match.verb))]
+        if not chosen:
+            for above in tree.ancestors(match.at):
+                if tree.is_verb(above):
+                    if tree.lemmas[above] in self.say and above != match.verb:
+                        break
+                    reach = set(own_tokens(tree, above))
+                    chosen = [o for o in options if o[1] in reach]
+                    if chosen:
+                        break
+        if not chosen and draft.type != "diplomacy":
+            fronted = [o for o in options if o[1] < 4]
+            chosen = fronted or (options if len(options) == 1 and len(tree) < 40 else [])
+        if not chosen:
+            return None
+        when, _ = min(chosen, key=lambda o: abs(o[1] - match.at))
+        return self._moment(when, tree, match.verb)
+
+    def _moment(self, when: When, tree: Tree, verb: int) -> Moment:
+        first, last = when.resolve(tense_of(tree, verb), self.anchor)
+        if first is not None and first == last:
+            self.anchor = first
+        return Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision)
+
+    def inherited(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> Moment | None:
+        """The time of the event that a claim continues: in its own sentence, else in the sentence before."""
+        kinds = _CONTINUES.get(draft.type, ())
+        near = sorted(
+            (d for d in beside if d.moment is not None and d.moment.own and d.type in kinds), key=lambda d: abs(d.match.at - draft.match.at)
+        )
+        if near:
+            return _not_own(near[0].moment)
+        if not kinds:
+            return None
+        for earlier in reversed(before):
+            if earlier.tree is draft.tree:
+                continue
+            if draft.tree.number - earlier.tree.number > 1 or draft.tree.block != earlier.tree.block:
+                return None
+            if earlier.type in kinds and earlier.moment is not None:
+                return _not_own(earlier.moment)
+        return None
+
+
+def _not_own(moment: Moment | None) -> Moment | None:
+    if moment is None:
+        return None
+    return Moment(moment.start, moment.end, moment.first, moment.last, moment.precision, own=False)

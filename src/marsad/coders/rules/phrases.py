@@ -1,0 +1,214 @@
+"""Noun phrases as mentions: where they start and end, what they list, and which part of them is the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from marsad.coders.rules.lexicon import Lexicon
+from marsad.coders.rules.tree import Tree
+from marsad.knowledge.people import country_of
+
+_INSIDE = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "nummod", "goeswith", "det:predet", "fixed", "case", "nmod", "advmod", "nmod:unmarked", "appos", "acl", "conj", "cc")
+_LEFT = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "goeswith", "nummod", "nmod:unmarked", "advmod")
+_DROP_FIRST = frozenset("the a an its their his her our this that these those some several many any all both each another other more also then".split())
+PRONOUNS = frozenset("it they he she we them him her i us which who that there here both its their his this these those".split())
+SplitRun = Callable[[list[str]], list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention: token range (inclusive), head token, and a fuller name where the words alone do not give it."""
+
+    tree: Tree
+    first: int
+    last: int
+    head: int
+    name: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The words as the parsed copy has them."""
+        text = ""
+        for i in range(self.first, self.last + 1):
+            glue = i == self.first or self.tree.spans[i][0] == self.tree.spans[i - 1][1]
+            text += ("" if glue else " ") + self.tree.words[i]
+        return text
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets in the stored text."""
+        return self.tree.text(self.first, self.last)
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether it is a pronoun or a pointing word."""
+        return self.first == self.last and self.tree.words[self.first].lower() in PRONOUNS
+
+
+def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:
+    """The contiguous core of a noun phrase: modifiers before the head, flat parts after it; no determiner, no clause."""
+    first = head
+    while first > 0:
+        at = first - 1
+        inside = tree.heads[at] == head or (at in _path(tree, at, head))
+        if not inside or not _allowed_left(tree, at, head, numbers=numbers):
+            break
+        first = at
+    last = head
+    while last + 1 < len(tree) and (
+        (tree.deps[last + 1] in ("flat", "goeswith", "fixed", "nmod:desc", "nummod") and _within(tree, last + 1, head) and not (tree.deps[last + 1] == "nummod" and not tree.words[last + 1].isdigit()))
+        or (tree.words[last + 1] == "-" and last + 2 < len(tree) and _within(tree, last + 2, head) and tree.deps[last + 2] in ("flat", "compound", "nmod"))
+    ):
+        last += 2 if tree.words[last + 1] == "-" else 1
+    while first < head and (tree.words[first].lower() in _DROP_FIRST or tree.deps[first] in ("punct", "case", "cc") or tree.words[first] in ("'s", "-")):
+        first += 1
+    return first, last
+
+
+def _path(tree: Tree, i: int, head: int) -> tuple[int, ...]:
+    """Token i, if every step from it up to the head stays inside the phrase's left part."""
+    at = i
+    for _ in range(8):
+        if tree.deps[at] not in _LEFT and tree.deps[at] not in ("case", "conj", "cc"):
+            return ()
+        at = tree.heads[at]
+        if at == head:
+            return (i,)
+    return ()
+
+
+def _within(tree: Tree, i: int, head: int) -> bool:
+    return head in (tree.heads[i], tree.heads[tree.heads[i]])
+
+
+def _allowed_left(tree: Tree, at: int, head: int, *, numbers: bool) -> bool:
+    dep = tree.deps[at]
+    if dep == "nummod" and tree.heads[at] == head:
+        return numbers
+    if dep == "advmod" and tree.heads[at] == head:
+        return False
+    if dep == "punct" and tree.words[at] in ",;:()[]\"“”–—.":
+        return False
+    if dep == "det":
+        return False
+    return dep in _LEFT or dep in ("case", "conj", "cc")
+
+
+class PhraseFinder:
+    """Finds mentions of places and actors in one sentence."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, split_run: SplitRun | None = None) -> None:
+        self.tree, self.lexicon, self.split_run = tree, lexicon, split_run
+
+    def of(self, head: int, *, numbers: bool = False) -> Phrase:
+        """The phrase around a head."""
+        first, last = core(self.tree, head, numbers=numbers)
+        return Phrase(self.tree, first, last, head)
+
+    def with_of(self, head: int) -> Phrase:
+        """The phrase with its "of …", "from …" or "loyal to …" complement, up to the complement's own core."""
+        tree = self.tree
+        first, last = core(tree, head)
+        for k in tree.kids[head]:
+            if k > head and tree.deps[k] in ("nmod", "acl", "amod") and tree.case(k) in ("of", "for", "from", "to", "in"):
+                _, inner = core(tree, k)
+                if tree.case(k) == "of" or (tree.case(k) == "for" and self.lexicon.is_name(tree, k)):
+                    last = max(last, inner)
+        return Phrase(tree, first, last, head)
+
+    # Places
+
+    def places(self, head: int) -> list[Phrase]:
+        """The places that a nominal names, one for each member of a list."""
+        found: list[Phrase] = []
+        for member in self.tree.conjuncts(head):
+            if member != head and (self.tree.is_verb(member) and not self.lexicon.is_name(self.tree, member)):
+                continue
+            found += self._place(member)
+        return _unique(found)
+
+    def _place(self, head: int) -> list[Phrase]:
+        tree, lexicon = self.tree, self.lexicon
+        lem = tree.lemmas[head]
+        inner = [k for k in tree.kids[head] if tree.deps[k] == "nmod" and tree.case(k) in ("of", "to") and k > head]
+        inner = [k for k in inner if tree.case(k) == "of" or lem in ("entrance", "road", "route")]
+        counted = any(tree.deps[k] == "nummod" for k in tree.kids[head])
+        if inner and not lexicon.is_name(tree, head):
+            child = inner[0]
+            if lem in lexicon.words["part"] and not counted:
+                return self.places(child)
+            if lem in lexicon.words["direction"]:
+                return [self._joined(head, child)]
+            listed = len(tree.conjuncts(child)) > 1
+            named = lexicon.is_name(tree, child)
+            plural = tree.tags[head] in ("NNS", "NNPS")
+            if named and lexicon.is_place(tree, head) and (not plural or listed) and not (counted and not listed):
+                return self.places(child)
+            if lexicon.is_place(tree, head):
+                return [self._joined(head, child, numbers=counted)]
+        appos = [k for k in tree.kids[head] if tree.deps[k] in ("appos", "flat") and k > head and lexicon.is_name(tree, k)]
+        if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
+            return self.places(appos[0])
+        return self._split(self.of(head, numbers=counted and not lexicon.is_name(tree, head)))
+
+    def _joined(self, head: int, child: int, *, numbers: bool = False) -> Phrase:
+        first, _ = core(self.tree, head, numbers=numbers)
+        _, last = core(self.tree, child)
+        return Phrase(self.tree, first, max(last, head), head)
+
+    def _split(self, phrase: Phrase) -> list[Phrase]:
+        """A run of capitalised words that lost its commas, cut into the names that the registry knows."""
+        tree = phrase.tree
+        if self.split_run is None or phrase.last - phrase.first < 2:
+            return [phrase]
+        words = tree.words[phrase.first : phrase.last + 1]
+        if not all(w[:1].isupper() or w in "-'’" or not w[:1].isalpha() for w in words):
+            return [phrase]
+        pieces = self.split_run(words)
+        if len(pieces) < 2:
+            return [phrase]
+        return [Phrase(tree, phrase.first + a, phrase.first + b - 1, phrase.first + b - 1) for a, b in pieces]
+
+    # Actors
+
+    def actors(self, head: int) -> list[Phrase]:
+        """The actors that a nominal names, one for each member of a list."""
+        found: list[Phrase] = []
+        for member in self.tree.conjuncts(head):
+            if self.tree.is_verb(member):
+                continue
+            found += self._actor(member)
+        return _unique(found)
+
+    def _actor(self, head: int) -> Iterator[Phrase]:
+        tree = self.tree
+        phrase = self.with_of(head)
+        before = [k for k in tree.kids[head] if tree.deps[k] in ("amod", "compound", "nmod:poss") and k < head]
+        paired = [m for k in before for m in tree.conjuncts(k) if m < head]
+        if len(paired) > len(before) and any(tree.deps[m] == "conj" for m in paired):  # "Russian and Syrian jets"
+            for m in paired:
+                if self.lexicon.is_actor_name(tree, m) or country_of(tree.words[m]) or self.lexicon.word_is(tree, m, "force"):
+                    yield Phrase(tree, phrase.first, phrase.last, head, f"{tree.words[m]} {tree.words[head]}")
+            return
+        yield phrase
+
+
+def _unique(phrases: list[Phrase]) -> list[Phrase]:
+    seen: set[tuple[int, int, str | None]] = set()
+    kept = []
+    for phrase in phrases:
+        key = (phrase.first, phrase.last, phrase.name)
+        if key not in seen and phrase.first <= phrase.last:
+            seen.add(key)
+            kept.append(phrase)
+    return kept
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """Words with single spaces."""
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,84 @@
+"""Facts told twice in one document are one claim: the fullest telling stays, a headline yields to the body."""
+
+from __future__ import annotations
+
+from marsad.coders.rules.draft import Draft
+from marsad.coders.rules.phrases import Phrase
+
+_GENERIC = frozenset("the of in a an city town village district neighborhood neighbourhood area province governorate countryside rural".split())
+
+
+def _words(phrase: Phrase) -> frozenset[str]:
+    return frozenset((phrase.name or phrase.words).lower().replace("-", " ").replace("'", "").split()) - _GENERIC
+
+
+def _alike(a: list[Phrase], b: list[Phrase]) -> bool:
+    """Whether two lists of names can mean the same: one is empty, or some name of each shares its words."""
+    if not a or not b:
+        return True
+    return any(_words(x) <= _words(y) or _words(y) <= _words(x) for x in a for y in b)
+
+
+def _same_figure(a: Draft, b: Draft) -> bool:
+    if a.figure is None or b.figure is None:
+        return a.figure is None and b.figure is None
+    return (a.figure.low, a.figure.unit) == (b.figure.low, b.figure.unit)
+
+
+def _same_time(a: Draft, b: Draft) -> bool:
+    if a.moment is None or b.moment is None or a.moment.first is None or b.moment.first is None:
+        return True
+    return a.moment.first == b.moment.first
+
+
+def _speaker(draft: Draft) -> frozenset[str]:
+    return _words(draft.speakers[0]) if draft.speakers else frozenset()
+
+
+def repeated(earlier: Draft, later: Draft) -> bool:
+    """Whether two drafts of one document tell the same fact by the same source."""
+    if (earlier.type, earlier.event) != (later.type, later.event):
+        return False
+    if earlier.match.tree is later.match.tree and earlier.match.at == later.match.at and earlier.places != later.places:
+        return False
+    if not _same_time(earlier, later):
+        return False
+    if earlier.type in ("casualty", "displacement"):
+        if not _same_figure(earlier, later) or earlier.figure is None:
+            return False
+        if not _alike(earlier.targets, later.targets) and earlier.whole is not None:
+            return False
+        return True
+    if earlier.type == "diplomacy":
+        return _alike(earlier.actors, later.actors) and _same_figure(earlier, later)
+    if not earlier.places or not later.places:
+        return earlier.tree.heading and not earlier.places and _alike(earlier.actors, later.actors)
+    return _alike(earlier.places, later.places) and _alike(earlier.actors, later.actors)
+
+
+def _worth(draft: Draft) -> tuple[int, int]:
+    slots = bool(draft.own_place) + bool(draft.actors) + bool(draft.moment and draft.moment.own) + bool(draft.speakers) + (draft.modality == "asserted")
+    return (0 if draft.tree.heading else 1, slots)
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that repeat a fact by the same source with nothing new."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((k for k in kept if repeated(k, draft) and _told_again(k, draft)), None)
+        if same is None:
+            kept.append(draft)
+        elif _worth(draft) > _worth(same):
+            kept[kept.index(same)] = draft
+            for other in kept:
+                if other.whole is same:
+                    other.whole = draft
+    return sorted(kept, key=lambda d: (d.tree.number, d.first, d.match.at))
+
+
+def _told_again(earlier: Draft, later: Draft) -> bool:
+    """The same source, or no other source, and no new words on place or time."""
+    if earlier.tree.heading:
+        return True
+    a, b = _speaker(earlier), _speaker(later)
+    return not (a and b) or a <= b or b <= a

@@ -1,0 +1,162 @@
+"""Who stands where around a trigger: voice, control, conjunction, relative clauses and support verbs undone.
+
+`roles` gives, for a verb or an event noun, the heads of its arguments by role: subject (the doer, whatever the voice),
+object (the undergoer), poss (a possessive, or a modifier before the noun), and one role for each preposition.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from marsad.coders.rules.tree import Tree
+
+Roles = dict[str, list[int]]
+_RELATIVE = ("which", "that", "who", "whom", "where", "whose")
+_DEPTH = 6
+
+
+class RoleFinder:
+    """Finds roles in one sentence. `support` are verbs that lend their arguments to an event noun, `occur` verbs of
+    happening, and `embedding` verbs whose object does what their infinitive says ("forced them to leave").
+    """
+
+    def __init__(self, tree: Tree, support: Collection[str], occur: Collection[str], embedding: Collection[str]) -> None:
+        self.tree, self.support, self.occur, self.embedding = tree, support, occur, embedding
+        self._known: dict[int, Roles] = {}
+
+    def of(self, i: int) -> Roles:
+        """The roles around token i."""
+        if i not in self._known:
+            self._known[i] = self._verb(i, 0) if self.tree.is_verb(i) else self._noun(i, 0)
+        return self._known[i]
+
+    def _relative_head(self, i: int) -> int | None:
+        """The noun that the relative clause of verb i hangs on."""
+        tree = self.tree
+        if tree.deps[i] in ("acl:relcl", "advcl:relcl"):
+            return tree.heads[i]
+        return None
+
+    def _verb(self, i: int, depth: int) -> Roles:
+        tree, roles = self.tree, defaultdict(list)
+        passive = tree.passive(i)
+        head = self._relative_head(i)
+        for k in tree.kids[i]:
+            dep = tree.deps[k]
+            at = head if head is not None and tree.words[k].lower() in _RELATIVE else k
+            if dep in ("nsubj", "nsubj:outer"):
+                roles["subject"].append(at)
+            elif dep in ("nsubj:pass", "obj"):
+                roles["object"].append(at)
+            elif dep == "iobj":
+                roles["indirect"].append(at)
+            elif dep in ("obl", "obl:agent", "nmod"):
+                case = tree.case(k)
+                roles["subject" if dep == "obl:agent" or (case == "by" and passive) else case or "bare"].append(at)
+            elif dep == "obl:unmarked":
+                roles["bare"].append(at)
+            elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
+                roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
+        if head is not None:
+            self._fill_relative(i, head, roles, passive=passive)
+        if not roles["subject"] and not (passive and roles["object"]) and depth < _DEPTH:
+            self._inherit(i, roles, depth, passive=passive)
+        return {role: heads for role, heads in roles.items() if heads}
+
+    def _fill_relative(self, i: int, head: int, roles: Roles, *, passive: bool) -> None:
+        """A relative clause without its pronoun: the head noun fills the place that is empty."""
+        if any(head in heads for heads in roles.values()):
+            return
+        if roles.get("subject") and not roles.get("object") and not passive:
+            roles["object"] = [head]
+        elif not roles.get("subject") and not passive:
+            roles["subject"] = [head]
+        elif passive and not roles.get("object"):
+            roles["object"] = [head]
+
+    def _inherit(self, i: int, roles: Roles, depth: int, *, passive: bool) -> None:
+        """Subjects that stand with the governing word."""
+        tree, dep, head = self.tree, self.tree.deps[i], self.tree.heads[i]
+        if head == i:
+            return
+        mine = "object" if passive else "subject"
+        if dep in ("acl", "amod") and not tree.is_verb(head):
+            if passive:
+                roles["object"].insert(0, head)
+            elif tree.tags[i] == "VBG":
+                roles["subject"].append(head)
+            return
+        if not tree.is_verb(head):
+            if dep in ("conj", "advcl", "parataxis") and any(tree.deps[k] == "cop" for k in tree.kids[head]):
+                roles[mine] += [k for k in tree.kids[head] if tree.deps[k] == "nsubj"]
+            return
+        above = self._verb(head, depth + 1)
+        if dep == "xcomp" and tree.lemmas[head] in self.embedding and above.get("object"):
+            roles[mine] += above["object"]
+        elif dep in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "dep"):
+            if dep == "conj" and passive and tree.passive(head):
+                roles["object"] += above.get("object", [])
+                roles["subject"] += [s for s in above.get("subject", []) if s > 0]
+            elif passive and not roles.get("object"):
+                roles["object"] += above.get("object" if tree.passive(head) else "subject", [])
+            elif tree.passive(head):
+                roles["subject"] += above.get("object" if dep in ("conj", "xcomp") else "subject", []) or above.get("object", [])
+            else:
+                roles["subject"] += above.get("subject", [])
+
+    def _noun(self, i: int, depth: int) -> Roles:
+        tree, roles = self.tree, defaultdict(list)
+        for k in tree.kids[i]:
+            dep = tree.deps[k]
+            if dep in ("nmod:poss", "compound", "amod", "nmod:desc"):
+                roles["poss"].append(k)
+            elif dep in ("nmod", "obl", "obl:agent"):
+                roles[tree.case(k) or "bare"].append(k)
+            elif dep == "acl" and tree.is_verb(k):
+                below = self._verb(k, depth + 1)
+                if tree.words[k].lower() in ("targeting", "hitting", "striking"):
+                    roles["targeting"] += below.get("object", [])
+                elif tree.lemmas[k] not in ("include", "kill", "wound", "injure", "follow"):
+                    roles["by"] += [s for s in below.get("subject", []) if s != i]
+                for role, heads in below.items():
+                    if role not in ("subject", "object"):
+                        roles[role] += heads
+            elif dep == "acl:relcl" and tree.is_verb(k) and depth < _DEPTH:
+                below = self._verb(k, depth + 1)
+                if i in below.get("subject", []):
+                    roles["object"] += below.get("object", [])
+                for role, heads in below.items():
+                    if role not in ("subject", "object", "bare"):
+                        roles[role] += heads
+        self._from_above(i, roles, depth)
+        return {role: heads for role, heads in roles.items() if heads}
+
+    def _from_above(self, i: int, roles: Roles, depth: int) -> None:
+        """What the verb that governs an event noun lends to it."""
+        tree, head, dep = self.tree, self.tree.heads[i], self.tree.deps[i]
+        if head == i or depth >= _DEPTH:
+            return
+        if not tree.is_verb(head):
+            if dep == "conj":
+                for role, heads in self._noun(head, depth + 1).items():
+                    if role not in ("poss", "compound") and not roles.get(role):
+                        roles[role] = list(heads)
+            elif dep == "nmod" and tree.case(i) == "of":  # "a series of attacks", "a wave of airstrikes by"
+                for role, heads in self._noun(head, depth + 1).items():
+                    if role not in ("poss", "of", "bare") and not roles.get(role):
+                        roles[role] = list(heads)
+            return
+        above = self._verb(head, depth + 1)
+        lends = tree.lemmas[head] in self.support
+        if (dep == "obj" and lends) or (dep in ("nsubj:pass",) and lends):
+            roles["subject"] += [s for s in above.get("subject", []) if s != i]
+        elif dep == "nsubj":
+            roles["object"] += [o for o in above.get("object", []) if o != i]
+        elif dep == "obl" and tree.case(i) in ("in", "with", "by", "through", "during", "under"):
+            roles["host_subject"] += above.get("subject", [])
+            roles["host_object"] += above.get("object", [])
+        if lends or dep in ("nsubj", "nsubj:pass") or tree.lemmas[head] in self.occur:
+            for role, heads in above.items():
+                if role not in ("subject", "object", "bare") and i not in heads and not roles.get(role):
+                    roles[role] = list(heads)

@@ -1,0 +1,199 @@
+"""Filling the slots of a draft from its own clause, then its sentence, then the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.coders.rules.clauses import own_tokens
+from marsad.coders.rules.discourse import Discourse
+from marsad.coders.rules.draft import Draft
+from marsad.coders.rules.lexicon import Lexicon
+from marsad.coders.rules.phrases import Phrase, PhraseFinder
+from marsad.coders.rules.tree import Tree
+from marsad.coders.rules.triggers import Match
+
+LOCATIVES = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "within", "throughout", "along", "into", "towards", "toward", "from", "against", "of", "between", "to", "through", "for")
+_STRONG = ("in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "into", "towards", "toward")
+
+
+class SlotFiller:
+    """Fills places and actors. One for each sentence."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, phrases: PhraseFinder, discourse: Discourse) -> None:
+        self.tree, self.lexicon, self.phrases, self.discourse = tree, lexicon, phrases, discourse
+
+    # Places
+
+    def place_like(self, i: int) -> bool:
+        """Whether the nominal at token i can be a place, given its preposition."""
+        tree, lexicon = self.tree, self.lexicon
+        if tree.words[i].lower() in ("there", "where"):
+            return True
+        if lexicon.is_place(tree, i):
+            return not (lexicon.word_is(tree, i, "place") and tree.lemmas[i] in ("side", "line", "state", "ground", "front", "center", "centre", "position", "point", "part", "field", "place"))
+        return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
+
+    def _is_person(self, i: int) -> bool:
+        return any(self.lexicon.word_is(self.tree, k, "speaker") for k in self.tree.kids[i] if self.tree.deps[k] in ("compound", "appos", "nmod:desc"))
+
+    def direct_places(self, match: Match) -> list[Phrase]:
+        """Places that the rule's own roles give."""
+        rule, tree = match.rule, self.tree
+        for role in rule.look_at("place"):
+            heads = [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
+            found: list[Phrase] = []
+            for head in heads:
+                core_role = role in ("object", "subject", "of", "subject_place") and rule.type in ("control",)
+                if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
+                    if role in ("subject", "object", "of") and not self.lexicon.may_be(tree, head, "place"):
+                        continue
+                    if role not in ("object", "subject") and self.lexicon.words["part"] >= {tree.lemmas[head]} and False:
+                        continue
+                    found += self.phrases.places(head)
+            found = self._resolved(found)
+            if found:
+                return found
+        return []
+
+    def places_near(self, tokens: Iterable[int], at: int, *, prepositions: tuple[str, ...] = LOCATIVES) -> list[Phrase]:
+        """The first place with a locative preposition among these tokens, those after the trigger first."""
+        tree = self.tree
+        options = [
+            i for i in tokens
+            if i != at and tree.case(i) in prepositions and self.place_like(i) and tree.deps[i] in ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
+            and not (tree.case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
+        ]  # fmt: skip
+        ordered = sorted(options, key=lambda i: (tree.case(i) not in _STRONG + ("on",), i < at, abs(i - at)))
+        for i in ordered:
+            if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i):
+                continue
+            found = self._resolved(self.phrases.places(i))
+            if found:
+                return found
+        return []
+
+    def _of_place(self, i: int) -> bool:
+        """ "of X" counts only after a place noun or an event ("the bombing of X"), not "the army of X"."""
+        head = self.tree.heads[i]
+        return self.lexicon.is_place(self.tree, head) or self.lexicon.word_is(self.tree, head, "attack")
+
+    def compound_places(self, at: int) -> list[Phrase]:
+        """Places that stand before an event noun: "the Aleppo strikes"."""
+        tree = self.tree
+        for k in tree.kids[at]:
+            if k < at and tree.deps[k] in ("compound", "nmod:poss", "nmod:desc", "amod") and self.lexicon.is_name(tree, k) and self.lexicon.is_place(tree, k):
+                if not self.lexicon.is_actor_name(tree, k):
+                    return self._resolved(self.phrases.places(k))
+        return []
+
+    def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
+        resolved = (self.discourse.resolve_place(p) for p in phrases)
+        return [p for p in resolved if p is not None]
+
+    def fill_places(self, draft: Draft) -> None:
+        """Places from the roles, the clause, the clauses above and beside it."""
+        match, tree = draft.match, self.tree
+        found = self.direct_places(match)
+        if not found:
+            own = own_tokens(tree, match.at)
+            found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", "from"))
+        if not found and match.verb != match.at and match.rule.type != "control":
+            found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
+        if not found:
+            found = self.compound_places(match.at)
+        if found:
+            draft.places, draft.own_place = found, True
+            return
+        for above in tree.ancestors(match.at):
+            if tree.is_verb(above) or any(tree.deps[k] == "cop" for k in tree.kids[above]):
+                if tree.lemmas[above] in self.lexicon.words["say"]:
+                    break
+                found = self.places_near(own_tokens(tree, above), match.at, prepositions=(*_STRONG, "on"))
+                if found:
+                    break
+        if not found:
+            found = self.places_near((i for i in tree.subtree(match.verb)), match.at, prepositions=(*_STRONG, "on"))
+        draft.places = found
+
+    # Actors
+
+    def fill_actors(self, draft: Draft) -> None:
+        """Actors from the roles: pronouns resolved; for an attack or its victims, who owns the jets or the shells."""
+        match = draft.match
+        found: list[Phrase] = []
+        roles = match.rule.look_at("actor")
+        for role in roles:
+            for head in match.roles.get(role, []):
+                found += self._actors_at(head, role)
+            if found and not (role == "subject" and match.rule.type == "diplomacy" and "with" in roles):
+                break
+        if not found and match.rule.type in ("attack", "casualty"):
+            for role in ("host_subject",):
+                for head in match.roles.get(role, []):
+                    if draft.type == "attack":
+                        found += [p for p in self._actors_at(head, "subject") if p.tree.lemmas[p.head] not in ("people", "civilian")]
+        draft.actors = _unique(found)
+        draft.own_actor = bool(found)
+
+    def _actors_at(self, head: int, role: str) -> list[Phrase]:
+        tree, lexicon = self.tree, self.lexicon
+        if lexicon.word_is(tree, head, "attack") or tree.lemmas[head] in ("bomb", "shell", "explosive", "control", "hand", "rule"):
+            return self._owner(head)
+        if role in ("poss", "control", "hand"):
+            named = lexicon.is_actor_name(tree, head) or lexicon.word_is(tree, head, "force") or _demonym(tree, head)
+            if not named and not (tree.deps[head] == "nmod:poss" and lexicon.is_force(tree, head)):
+                return []
+            if lexicon.is_place(tree, head) and not lexicon.is_actor_name(tree, head) and not lexicon.word_is(tree, head, "force"):
+                return []
+        elif role in ("of", "from", "in", "to", "on", "with", "against", "between", "by"):
+            if not lexicon.may_be(tree, head, "actor") or (lexicon.is_place(tree, head) and not lexicon.is_actor_name(tree, head)):
+                return []
+        elif not lexicon.may_be(tree, head, "actor") and not lexicon.is_people(tree, head):
+            return []
+        resolved = [self.discourse.resolve_actor(p) for p in self.phrases.actors(head)]
+        return [p for p in resolved if p is not None]
+
+    def _owner(self, head: int) -> list[Phrase]:
+        """Whose strike it is: "Russian airstrikes", "strikes by the coalition"."""
+        tree, lexicon = self.tree, self.lexicon
+        found: list[Phrase] = []
+        for k in tree.kids[head]:
+            if tree.deps[k] in ("amod", "compound", "nmod:poss", "nmod:desc") and k < head:
+                for m in tree.conjuncts(k):
+                    if m < head and (_demonym(tree, m) or lexicon.word_is(tree, m, "force") or (lexicon.is_actor_name(tree, m) and not lexicon.is_place(tree, m))):
+                        found += [p for p in [self.discourse.resolve_actor(self.phrases.of(m))] if p]
+            elif tree.deps[k] in ("nmod", "obl", "obl:agent") and tree.case(k) in ("by", "from"):
+                if lexicon.may_be(tree, k, "actor"):
+                    found += [p for p in (self.discourse.resolve_actor(p) for p in self.phrases.actors(k)) if p]
+            elif tree.deps[k] == "acl":
+                for s in tree.kids[k]:
+                    if tree.deps[s] in ("obl:agent", "obl") and tree.case(s) == "by" and lexicon.may_be(tree, s, "actor"):
+                        found += [p for p in (self.discourse.resolve_actor(p) for p in self.phrases.actors(s)) if p]
+        return found
+
+    def fill_targets(self, draft: Draft) -> None:
+        """Targets from the roles."""
+        match = draft.match
+        for role in match.rule.look_at("target") + match.rule.look_at("people"):
+            heads = [match.at] if role == "noun" else match.roles.get(role, [])
+            for head in heads:
+                if self.tree.words[head].lower() in ("which", "that", "there", "it") or head in {p.head for p in draft.places if p.tree is self.tree}:
+                    continue
+                draft.targets += [self.phrases.of(m) for m in self.tree.conjuncts(head) if not self.tree.is_verb(m)]
+            if draft.targets:
+                return
+
+
+def _demonym(tree: Tree, i: int) -> bool:
+    from marsad.knowledge.people import country_of
+
+    return country_of(tree.words[i]) is not None
+
+
+def _unique(phrases: list[Phrase]) -> list[Phrase]:
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        words = phrase.name or phrase.words
+        if all(words != (p.name or p.words) for p in kept):
+            kept.append(phrase)
+    return kept

@@ -1,0 +1,193 @@
+"""Who says so: said-clauses, "according to", accusations, and quotations that run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.coders.rules.lexicon import Lexicon
+from marsad.coders.rules.phrases import Phrase, PhraseFinder
+from marsad.coders.rules.tree import Tree
+
+_OPEN, _CLOSE = "“«", "”»"
+_NOMINAL_REPORT = frozenset("report announce confirm claim document record declare acknowledge admit cite estimate note reveal deny verify".split())
+_NEVER_SPEAKS = frozenset("toll number figure attack strike violence death airstrike clash fighting move raid video footage image offensive".split())
+
+
+@dataclass(slots=True)
+class Speech:
+    """Somebody's saying: the tokens that lie in its scope, and the verb chosen by the reporter."""
+
+    speaker: Phrase
+    verb: str | None
+    scope: frozenset[int]
+    denies: bool = False
+    accuses: bool = False
+
+
+@dataclass(slots=True)
+class Quotation:
+    """State of quotation marks from sentence to sentence."""
+
+    open: bool = False
+    speaker: Phrase | None = None
+    verb: str | None = None
+    fresh: bool = field(default=False)
+
+
+class SpeechReader:
+    """Finds speech frames in a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.say, self.deny = lexicon.words["say"], lexicon.words["deny"]
+
+    def frames(self, tree: Tree, phrases: PhraseFinder) -> list[Speech]:
+        """All speech frames of the sentence, the narrowest scope first."""
+        found: list[Speech] = []
+        for i in range(len(tree)):
+            if tree.is_verb(i) and tree.lemmas[i] in self.say:
+                found += self._said(tree, i, phrases)
+            elif tree.is_verb(i) and tree.lemmas[i] in self.deny:
+                found += self._said(tree, i, phrases)
+            elif tree.words[i].lower() == "according":
+                found += self._according(tree, i, phrases)
+        return sorted(found, key=lambda s: len(s.scope))
+
+    def _speaks(self, tree: Tree, i: int) -> bool:
+        lexicon = self.lexicon
+        low = tree.words[i].lower()
+        if tree.lemmas[i] in _NEVER_SPEAKS or low in ("which", "that", "this", "there"):
+            return False
+        return (
+            low in ("he", "she", "it", "they", "we", "who")
+            or lexicon.is_name(tree, i)
+            or any(lexicon.word_is(tree, i, group) for group in ("speaker", "force", "people", "civilian", "combatant"))
+        )
+
+    def _subject(self, tree: Tree, i: int) -> int | None:
+        subjects = tree.children(i, "nsubj", "nsubj:outer")
+        if not subjects and tree.deps[i] == "conj" and tree.is_verb(tree.heads[i]):
+            return self._subject(tree, tree.heads[i])
+        if not subjects and tree.deps[i] in ("advcl", "xcomp") and tree.tags[i] == "VBG" and tree.is_verb(tree.heads[i]):
+            return self._subject(tree, tree.heads[i])
+        if not subjects:
+            return None
+        at = subjects[0]
+        if tree.words[at].lower() in ("who", "which") and tree.deps[i] == "acl:relcl":
+            at = tree.heads[i]
+        return at if self._speaks(tree, at) else None
+
+    def _said(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
+        lem = tree.lemmas[i]
+        quoted_as = lem == "quote" and tree.passive(i)
+        subject = self._subject(tree, i)
+        if quoted_as:
+            passive = tree.children(i, "nsubj:pass")
+            subject = passive[0] if passive else subject
+        if subject is None:
+            subject = self._stray_subject(tree, i)
+            if subject is None:
+                return []
+        scope = self._scope(tree, i, subject)
+        if not scope:
+            return []
+        speaker = self.speaker(tree, subject, phrases)
+        if lem == "accuse":
+            return [Speech(speaker, lem, scope, accuses=True)]
+        return [Speech(speaker, lem, scope, denies=lem in self.deny)]
+
+    def _stray_subject(self, tree: Tree, i: int) -> int | None:
+        """In a sentence that lost its commas the words before a final "said" are its subject, whatever the parse says."""
+        if tree.lemmas[i] not in ("say", "report", "add", "tell", "state") or i < 3 or len(tree) - i > 8:
+            return None
+        if i > 0 and tree.is_verb(i - 1):
+            return None
+        return i - 1 if self._speaks(tree, i - 1) and not tree.is_verb(i - 1) else None
+
+    def _scope(self, tree: Tree, i: int, subject: int) -> frozenset[int]:
+        own = {i, *tree.subtree(subject)} if subject < i + 1 else {i}
+        clauses = [k for k in tree.kids[i] if tree.deps[k] in ("ccomp", "parataxis", "xcomp") and k != subject]
+        scope: set[int] = set()
+        for k in clauses:
+            scope.update(tree.subtree(k))
+        if tree.deps[i] in ("parataxis", "conj", "advcl", "dep", "acl:relcl", "ccomp") and not scope and len(tree) - i <= 12:
+            if tree.lemmas[i] not in self.deny:
+                scope.update(range(min(own)))
+        if tree.lemmas[i] == "accuse":
+            for k in tree.kids[i]:
+                if k > i and tree.deps[k] in ("obl", "advcl", "ccomp", "xcomp"):
+                    scope.update(tree.subtree(k))
+        elif tree.lemmas[i] in _NOMINAL_REPORT and not scope:
+            for k in tree.children(i, "obj"):
+                scope.update(tree.subtree(k))
+        if not scope and i >= len(tree) - 9 and tree.lemmas[i] in ("say", "report", "add", "tell", "state", "confirm", "announce", "note"):
+            scope.update(range(min(own)))
+        if not scope and any(k > i and tree.words[k] in ":,\"“" for k in tree.kids[i]):
+            scope.update(k for k in range(i + 1, len(tree)))
+        if scope and max(scope) < i and tree.deps[i] in ("ROOT", "parataxis"):
+            scope.update(range(min(own)))  # a final "X said" covers all that stands before it
+        if scope and min(scope) > i and any(tree.words[k].lower() in ("adding", "saying") for k in tree.kids[i]):
+            scope.update(range(i + 1, len(tree)))
+        if scope and tree.deps[i] == "ROOT" and min(scope) > i:
+            scope.update(range(min(scope), len(tree)))
+        return frozenset(scope - own)
+
+    def _according(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
+        head = tree.heads[i]
+        if tree.deps[i] not in ("case", "mark", "fixed", "advcl", "obl", "advmod") and not tree.is_verb(i):
+            return []
+        if tree.deps[i] not in ("case", "mark"):  # "according" parsed as a verb: its object follows "to"
+            below = [k for k in tree.kids[i] if k > i and tree.deps[k] in ("obl", "obj", "nmod")]
+            if not below:
+                return []
+            head = below[0]
+        if tree.is_verb(head):
+            return []
+        own = set(tree.subtree(head)) | {i, i + 1}
+        if len(own) > 16:
+            first, last = phrases.of(head).first, phrases.with_of(head).last
+            own = set(range(min(i, first), last + 1))
+        before, after = range(min(own)), range(max(own) + 1, len(tree))
+        scope = set(before) | set(after)
+        if len(before) > 4 and len(after) > 4:  # in the middle: what stands on its own side of a strong stop
+            stops = [k for k in after if tree.words[k] in ";–—" or tree.words[k].lower() in ("while", "but")]
+            if stops:
+                scope = set(range(stops[0]))
+        return [Speech(self.speaker(tree, head, phrases), None, frozenset(scope - own))]
+
+    def speaker(self, tree: Tree, head: int, phrases: PhraseFinder) -> Phrase:
+        """The phrase of a speaker: of "media activist Abdul Wahab" the name, of "a military source" the words."""
+        phrase = phrases.with_of(head)
+        names = [k for k in range(phrase.first, phrase.last + 1) if self.lexicon.is_name(tree, k)]
+        if self.lexicon.is_name(tree, head) and phrase.last == head or (names and names[-1] == phrase.last):
+            first = phrase.last
+            while first > phrase.first and (self.lexicon.is_name(tree, first - 1) or tree.words[first - 1] in "-'’" or tree.words[first - 1] in ("al", "el", "bin", "ibn", "of", "for", "van", "de")):
+                first -= 1
+            if first > phrase.first and not self.lexicon.word_is(tree, phrase.last, "speaker"):
+                return Phrase(tree, first, phrase.last, head)
+        appos = [k for k in tree.kids[head] if tree.deps[k] == "appos" and self.lexicon.is_name(tree, k)]
+        if appos and not self.lexicon.is_name(tree, head):
+            return phrases.of(appos[0])
+        return phrase
+
+
+def quotation_after(tree: Tree, before: Quotation, own: Iterable[Speech]) -> Quotation:
+    """The state of quotation after a sentence: whether a quote is still open, and who last spoke."""
+    is_open = before.open
+    for word in tree.words:
+        if any(c in _OPEN for c in word):
+            is_open = True
+        elif any(c in _CLOSE for c in word):
+            is_open = False
+        elif word in ('"', "``", "''"):
+            is_open = not is_open
+    speakers = list(own)
+    if speakers:
+        return Quotation(is_open, speakers[-1].speaker, speakers[-1].verb)
+    return Quotation(is_open, before.speaker, before.verb)
+
+
+def starts_quoted(tree: Tree, before: Quotation) -> bool:
+    """Whether a sentence begins inside a quotation or with one."""
+    return before.open or (bool(tree.words) and tree.words[0][:1] in '"“«‘')

@@ -1,0 +1,150 @@
+"""A parsed sentence as plain arrays, and the walks over it that the rules use (Universal Dependencies labels)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import simplemma
+
+from marsad.language.parser import Parse
+
+CLAUSAL = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "discourse", "list", "dep")
+NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WDT", "WP", "EX", "$")
+LOCATIVE = frozenset(
+    "in at on near around outside inside across over along towards toward into from within throughout through between "
+    "against by under off to of beyond behind among amid".split()
+)
+# simplemma goes by word alone; these are the readings that reports mean.
+_OVERRIDES = {
+    "left": "leave", "fell": "fall", "found": "find", "wounded": "wound", "dead": "dead", "gunmen": "gunman",
+    "media": "media", "people": "people", "troops": "troop", "forces": "force", "clashes": "clash", "casualties": "casualty",
+    "killed": "kill", "injured": "injure", "trapped": "trap", "hostilities": "hostility", "led": "lead", "lives": "life",
+    "shot": "shoot", "died": "die", "dying": "die", "lay": "lay", "laid": "lay", "saw": "see", "bodies": "body",
+    "civilians": "civilian", "jets": "jet", "displaced": "displace", "ground": "ground", "fighting": "fighting",
+    "shelling": "shelling", "bombing": "bombing", "shooting": "shooting", "killing": "killing", "talks": "talk",
+    "meeting": "meeting", "airstrikes": "airstrike", "born": "bear", "outskirts": "outskirts", "headquarters": "headquarters",
+    "wound": "wound", "fled": "flee", "u.n.": "un", "dozens": "dozen", "scores": "score",
+}  # fmt: skip
+_VERBAL = {
+    "fighting": "fight", "shelling": "shell", "bombing": "bomb", "shooting": "shoot", "killing": "kill", "lives": "live",
+    "meeting": "meet", "storming": "storm", "building": "build", "executing": "execute", "ruling": "rule",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str, tag: str) -> str:
+    """The lemma of a word form in its part of speech, in lower case."""
+    low = word.lower()
+    verbal = tag.startswith("VB")
+    if verbal and low in _VERBAL:
+        return _VERBAL[low]
+    if low in _OVERRIDES:
+        return _OVERRIDES[low]
+    if tag.startswith("NNP"):
+        return low
+    if not verbal and low.endswith("ing"):
+        return low
+    return simplemma.lemmatize(low, "en").lower()
+
+
+@dataclass(slots=True)
+class Tree:
+    """Token arrays of one sentence. `number` is its place among the document's sentences."""
+
+    number: int
+    start: int
+    end: int
+    block: int
+    heading: bool
+    words: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    spans: tuple[tuple[int, int], ...]
+    kids: list[list[int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Children of token i with one of these labels."""
+        return [k for k in self.kids[i] if self.deps[k] in deps]
+
+    def subtree(self, i: int, skip: tuple[str, ...] = ()) -> list[int]:
+        """Token i and all below it, in order, not entering children whose label is in `skip`."""
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack += [k for k in self.kids[at] if self.deps[k] not in skip]
+        return sorted(found)
+
+    def ancestors(self, i: int) -> list[int]:
+        """From the head of token i up to the root."""
+        found: list[int] = []
+        while self.heads[i] != i and len(found) < len(self.words):
+            i = self.heads[i]
+            found.append(i)
+        return found
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token i and what is joined to it by conjunction."""
+        found = [i]
+        for at in found:
+            found += [k for k in self.kids[at] if self.deps[k] == "conj" and k not in found]
+        return found
+
+    def case(self, i: int) -> str:
+        """The preposition of a nominal, in lower case; empty where it has none."""
+        for k in self.kids[i]:
+            if self.deps[k] == "case" and self.words[k] not in ("'s", "'", "’s", "’"):
+                word = self.words[k].lower()
+                if word in ("out", "close", "due", "up", "next") and any(self.deps[f] == "fixed" for f in self.kids[k]):
+                    return {"out": "from", "close": "near", "next": "near"}.get(word, word)
+                return "near" if word in ("nearby", "beside") else word
+            if self.words[k].lower() == "according":
+                return "according"
+        return ""
+
+    def is_verb(self, i: int) -> bool:
+        """Whether token i is a verb form."""
+        return self.tags[i].startswith("VB")
+
+    def passive(self, i: int) -> bool:
+        """Whether the verb i is passive: by its auxiliary, its subject, or as a participle that modifies a noun."""
+        if self.tags[i] not in ("VBN", "VBD"):
+            return False
+        labels = {self.deps[k] for k in self.kids[i]}
+        if labels & {"nsubj:pass", "aux:pass", "obl:agent"}:
+            return True
+        if "obj" in labels or "nsubj" in labels or self.tags[i] == "VBD":
+            return False
+        if self.deps[i] in ("acl", "amod"):
+            return True
+        if self.deps[i] == "conj" and "aux" not in labels:
+            return self.passive(self.heads[i])
+        return False
+
+    def text(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the stored text of the tokens first..last, inclusive."""
+        return self.spans[first][0], self.spans[last][1]
+
+
+def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading: bool) -> Tree:
+    """A tree from a parse."""
+    doc = parse.doc
+    words = [t.text for t in doc]
+    tags = [t.tag_ for t in doc]
+    tree = Tree(
+        number, start, end, block, heading,
+        words, [lemma(w, t) for w, t in zip(words, tags, strict=True)], tags,
+        [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
+    )  # fmt: skip
+    kids: list[list[int]] = [[] for _ in words]
+    for i, head in enumerate(tree.heads):
+        if head != i:
+            kids[head].append(i)
+    tree.kids = kids
+    return tree
