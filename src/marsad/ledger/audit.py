@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select
 
+from marsad.errors import InputError
 from marsad.ledger import schema
 from marsad.ledger.clock import following
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 START = "0" * 64
 """What the first row is hashed over."""
+
+DIGITS = 18
+"""More digits than any position has: a longer number is none, and no database could hold it."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,16 @@ def last(connection: Connection) -> tuple[Position, str | None]:
         select(table.seq, table.hash, table.recorded).order_by(table.seq.desc()).limit(1).with_for_update()
     ).first()
     return (Position(row.seq, row.hash), row.recorded) if row else (Position(0, START), None)
+
+
+def contains(connection: Connection, position: str) -> bool:
+    """Whether the chain has this position, as `str(position)` gives it."""
+    number, _, mark = position.partition(":")
+    if not (number.isdecimal() and len(number) < DIGITS and mark):
+        raise InputError(f"'{position}' is not a position of a ledger, such as 12:0f3a9c2b11d04e57.")
+    table = schema.audit.c
+    found = connection.scalar(select(table.hash).where(table.seq == int(number)))
+    return (found or (START if number == "0" else "")).startswith(mark)
 
 
 class Writer:

@@ -193,6 +193,11 @@ class Ledger:
         with self._reading() as connection:
             return audit.last(connection)[0]
 
+    def contains(self, position: str) -> bool:
+        """Whether the ledger has grown from a position, as `str(position)` gave it then."""
+        with self._reading() as connection:
+            return audit.contains(connection, position)
+
     def counts(self) -> dict[str, int]:
         """The number of rows of each table of what was learned."""
         names = ("capture", "document", "run", "claim", "coding", "ruling", "audit")

@@ -1,0 +1,42 @@
+"""A new ledger for each test: a file, or the database of MARSAD_TEST_DATABASE (an address of PostgreSQL)."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledger.town import Clock
+from marsad.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SERVER = os.environ.get("MARSAD_TEST_DATABASE")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> str:
+    if SERVER is None:
+        return str(tmp_path / "town.db")
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(SERVER)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return SERVER
+
+
+@pytest.fixture
+def ledger(where: str, clock: Clock) -> Iterator[Ledger]:
+    with Ledger.open(where, now=clock) as opened:
+        yield opened
