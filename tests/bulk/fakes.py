@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+import types
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from marsad.bulk import work
 from marsad.errors import DataError
 from marsad.model import Claim, Coding, Document, Span, claim_id
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class Words:
@@ -32,7 +39,7 @@ class Words:
                 evidence=span,
                 published=document.published,
                 publisher=document.publisher,
-                coding=Coding(coder="fake", version="1", rule="attack.shelling", confidence=1.0),
+                coding=Coding(coder="rules", version="1", rule="attack.shelling", confidence=1.0),
             )
             claims.append(claim.model_copy(update={"id": claim_id(claim)}))
             start = document.text.find("shelled", start + 1)
@@ -48,3 +55,19 @@ def words() -> Words:
 
 def unloadable() -> Words:
     raise DataError("The parser's files are missing.")
+
+
+def install(monkeypatch: pytest.MonkeyPatch, version: str = "1") -> None:
+    """Put `Words` in the place of the rule coder, in this process."""
+
+    class Versioned(Words):
+        def code(self, document: Document) -> list[Claim]:
+            return [
+                claim.model_copy(update={"coding": claim.coding.model_copy(update={"version": version})})
+                for claim in super().code(document)
+            ]
+
+    module = types.ModuleType("marsad.coders.rules")
+    module.RuleCoder, module.VERSION = Versioned, version  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "marsad.coders.rules", module)
+    monkeypatch.setattr(work, "_load", lambda maker: maker())

@@ -10,7 +10,7 @@ import click
 
 from marsad import api
 from marsad.cli.main import SET_ASIDE
-from marsad.cli.sourcing import document_options, listed, progress_bar, workers_option
+from marsad.cli.sourcing import bar_wanted, document_options, listed, progress_bar, safe, workers_option
 from marsad.sources import count
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def command(
         )
 
     streams = [extracted(paths, own) for paths, own in ((inputs, True), (files, False)) if paths]
-    complete = _print(chain.from_iterable(streams), count((*inputs, *files)) if sys.stderr.isatty() else None)
-    if not complete:
+    if not _print(chain.from_iterable(streams), count((*inputs, *files)) if bar_wanted(prints=True) else None):
         sys.exit(SET_ASIDE)
 
 
@@ -69,12 +68,12 @@ def _print(stream: Iterator[api.Extracted], total: int | None) -> bool:
     """Print claims and problems as they come; whether there were no problems."""
     complete = True
     undated: list[str] = []
-    with progress_bar("Extracting") as show:
+    with progress_bar("Extracting", bar_wanted(prints=True)) as show:
         for done, item in enumerate(stream, start=1):
-            for claim in item.claims:
-                click.echo(claim.model_dump_json())
+            if item.claims:
+                click.echo("\n".join(claim.model_dump_json() for claim in item.claims).encode())
             if item.problem:
-                click.echo(f"{item.origin}: {item.problem}", err=True)
+                click.echo(safe(f"{item.origin}: {item.problem}"), err=True)
                 complete = complete and item.problem.reason == "hidden"
             elif item.document and item.document.published is None:
                 undated.append(item.origin)

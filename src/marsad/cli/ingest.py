@@ -10,7 +10,7 @@ import click
 from marsad import api
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.options import ledger_option
-from marsad.cli.sourcing import document_options, listed, progress_bar, workers_option
+from marsad.cli.sourcing import bar_wanted, document_options, listed, progress_bar, workers_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def command(
     change nothing, and a run that was stopped is finished by the same command. What cannot be read is kept with its
     reason; the rest goes on, and the exit status is 3.
     """
-    with api.open_ledger(ledger) as opened, progress_bar("Coding") as show:
+    with api.open_ledger(ledger) as opened, progress_bar("Coding", bar_wanted(prints=False)) as show:
         report = opened.ingest(
             paths,
             workers=workers,

@@ -43,10 +43,15 @@ def document_options(function: Function) -> Function:
     return function
 
 
+def bar_wanted(prints: bool) -> bool:
+    """Whether to show a bar: on a terminal, and not one on which the command `prints` results meanwhile."""
+    return sys.stderr.isatty() and not (prints and sys.stdout.isatty())
+
+
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
-    """A bar on standard error, where that is a terminal; called with how many are done of how many."""
-    if not sys.stderr.isatty():
+def progress_bar(what: str, wanted: bool) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on standard error, if it is wanted; called with how many are done of how many."""
+    if not wanted:
         yield lambda _done, _total: None
         return
     from rich.console import Console
@@ -59,7 +64,8 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Standard output stays where it is: it may be a file.
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(what, total=None, rate="")
 
         def show(done: int, total: int | None) -> None:
@@ -69,12 +75,17 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
         yield show
 
 
+def safe(line: str) -> str:
+    """The line without what could steer a terminal, such as the escape codes that a file's name may hold."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in line)
+
+
 def listed(heading: str, lines: list[str]) -> None:
     """Print a list on standard error, cut after the first lines."""
     if not lines:
         return
     click.echo(heading, err=True)
     for line in lines[:SHOWN]:
-        click.echo(f"  {line}", err=True)
+        click.echo(f"  {safe(line)}", err=True)
     if len(lines) > SHOWN:
         click.echo(f"  and {len(lines) - SHOWN:,} more", err=True)
