@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledger.town import Clock
 from marsad.ledger import Ledger
+from tests.ledger.town import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

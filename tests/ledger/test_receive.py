@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.town import POST, RULES, Clock, aside, fill, four, of, report
 from marsad.errors import LedgerError, SetAside
 from marsad.ledger import Ledger, Query
 from marsad.model import document_id
+from tests.ledger.town import POST, RULES, Clock, aside, fill, four, of, report
 
 
 def test_a_report_is_kept_with_its_bytes_and_details(ledger: Ledger) -> None:
