@@ -43,6 +43,8 @@ def on_terminal(out: Path | None) -> str:
                 break
             seen += chunk
     os.close(terminal)
+    if out:
+        stdout.close()
     assert running.returncode == 0
     return seen.decode()
 

@@ -85,6 +85,14 @@ def test_broken_page_is_read_as_far_as_it_goes() -> None:
     assert "more than 30" in html.article(page()[:-60].replace(b"</p>", b""), Given()).text
 
 
+def test_pages_with_embedded_images_are_read_and_endless_ones_are_not() -> None:
+    image = f"<img src='data:image/png;base64,{'QUJD' * 1_000_000}'>"
+    assert "more than 30" in html.article(page(body=image + PARAGRAPHS), Given()).text
+    with pytest.raises(SetAside, match="more than 3,000,000 characters") as caught:
+        html.article(page(body="<p>and on it goes" * 200_000), Given())
+    assert caught.value.reason == "too-large"
+
+
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("the network was asked")

@@ -15,7 +15,10 @@ from marsad.sources import datelines, encodings, published
 from marsad.sources.languages import code, detect
 from marsad.sources.parts import Found, Given, storable
 
-_MAX_PAGE = 20_000_000
+_MAX_PAGE = 3_000_000
+"""Longest page that is read, in characters without embedded images: trees of larger ones take over 500 MB."""
+
+_EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]+")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"^.{30,}[.!?؟。…][\"'”’)\]]*\s*$", re.MULTILINE)
 _TIMES = (
@@ -31,9 +34,9 @@ _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 def article(raw: bytes, given: Given) -> Found:
     """The article of a page. Raises SetAside with reason "no-article", "too-large" or those of decoding."""
-    if len(raw) > _MAX_PAGE:
-        raise SetAside("too-large", f"The page is larger than {_MAX_PAGE // 1_000_000} MB; none so large is read.")
-    page = encodings.decode(raw, given.encoding, hint=encodings.declared(raw))
+    page = _EMBEDDED.sub("", encodings.decode(raw, given.encoding, hint=encodings.declared(raw)))
+    if len(page) > _MAX_PAGE:
+        raise SetAside("too-large", f"The page has more than {_MAX_PAGE:,} characters; none so long is read.")
     if not _WHOLE.search(page):
         page = f"<html><body>{page}</body></html>"  # a fragment, which trafilatura would refuse
     found, tree = _extract(page)

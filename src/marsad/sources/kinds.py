@@ -48,8 +48,9 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+_HEAD = 8_192
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n)+---[ \t]*\r?\n")
@@ -74,6 +75,7 @@ def kind(suffix: str, head: bytes) -> Kind:
 
     Raises SetAside with reason "binary", or "broken-pdf" for a file called .pdf that is none.
     """
+    head = head[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
     for signature, name in _SIGNATURES:

@@ -22,7 +22,6 @@ Source = str | Path
 """A path, or "-" for standard input."""
 
 STDIN = "standard input"
-_HEAD = 8_192
 
 NOT_KEPT = frozenset({"unreadable", "too-large-file", "kind", "hidden", "loop"})
 """Reasons of files that were not read: there are no bytes that a ledger could keep."""
@@ -142,7 +141,7 @@ def _stream(stream: IO[bytes], origin: str, suffix: str, given: Given, own_ids: 
         raw = files.read_all(first, stream)
         if not raw:
             raise SetAside("empty", "It is empty.")
-        yield from documents.received(raw, origin, kind(suffix, raw[:_HEAD]), given, own_ids)
+        yield from documents.received(raw, origin, kind(suffix, raw), given, own_ids)
     except SetAside as problem:
         yield documents.set_aside(origin, problem, b"" if problem.reason in NOT_KEPT else raw)
 
