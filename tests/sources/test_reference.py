@@ -1,0 +1,33 @@
+"""The page on sources names what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from marsad.sources import NOT_KEPT, html, jsonlines, kinds, parts
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "reference" / "sources.md").read_text(encoding="utf-8")
+
+
+def test_every_reason_is_explained() -> None:
+    code = "".join(
+        file.read_text() for part in ("sources", "bulk") for file in (ROOT / "src/marsad" / part).glob("*.py")
+    )
+    raised = set(re.findall(r'SetAside\(\s*"([a-z-]+)"', code)) | set(re.findall(r'return "([a-z]+)", f?"', code))
+    assert {"empty", "binary", "language", "coder"} <= raised
+    assert raised <= set(re.findall(r"`([a-z-]+)`", PAGE))
+
+
+def test_what_is_not_kept_is_said_to_be() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` .*\| no \|$", PAGE, re.MULTILINE)
+    assert set(rows) == NOT_KEPT
+
+
+def test_names_and_limits() -> None:
+    assert {suffix for suffix in kinds.SUFFIXES if suffix} <= set(re.findall(r"`(\.[a-z]+)`", PAGE))
+    assert f"{parts.MAX_TEXT:,} characters" in PAGE
+    assert f"{html._MAX_PAGE:,}" in PAGE
+    assert f"{parts.MAX_FILE // 1_000_000} MB" in PAGE
+    assert f"{jsonlines.MAX_LINE // 1_000_000} MB" in PAGE
