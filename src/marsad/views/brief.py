@@ -18,8 +18,7 @@ from marsad.views.select import Chosen, choose
 from marsad.views.tolls import toll_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 TITLES: dict[Type, str] = {
     "control": "Control",

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from marsad.views.control import HOLD, partial
 from marsad.views.days import DAY, Days, day
 from marsad.views.figures import overlap
 from marsad.views.parts import ConflictKind, Contradiction, Line
 from marsad.views.wording import capital, listed, with_article
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from marsad.views.registries import Names
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from marsad.views.registries import Names
 
 _ANYONE = frozenset({"words:people", "words:persons", "words:others"})
 

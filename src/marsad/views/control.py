@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from marsad.views.days import DAY, day, say_day
 from marsad.views.parts import ControlStatus, Line, Party, PlaceLines, PlaceState, Where
 from marsad.views.wording import listed, named
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from marsad.views.registries import Names
-    from datetime import date
     from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from marsad.views.registries import Names
 
 HOLD = frozenset({"captured", "holds"})
 
@@ -108,7 +109,8 @@ def _words(
     when = f", {say_day(found)}" if found else ""
     if status == "held":
         extent = f"{listed(shares)} " if shares else ""
-        words = f"{extent}reported held by {who}"
+        verb = "taken" if all(line.event == "captured" for line in used) else "held"
+        words = f"{extent}reported {verb} by {who}"
     elif status == "disputed":
         words = f"reports differ: {who}"
     elif status == "left":

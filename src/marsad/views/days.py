@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from marsad.model import Claim, Precision, Time
 
 DAY = timedelta(days=1)
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""In English whatever the locale."""
 _SINCE = re.compile(r"\s*(?:ever )?since\b", re.IGNORECASE)
 
 
@@ -74,7 +79,7 @@ def effective_days(claim: Claim) -> Days | None:
 
 def say_day(value: date) -> str:
     """6 December 2016."""
-    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+    return f"{value.day} {MONTHS[value.month]} {value.year}"
 
 
 def say_days(start: date, end: date) -> str:
@@ -84,7 +89,7 @@ def say_days(start: date, end: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{say_day(end)}"
     if start.year == end.year:
-        return f"{start.day} {calendar.month_name[start.month]} – {say_day(end)}"
+        return f"{start.day} {MONTHS[start.month]} – {say_day(end)}"
     return f"{say_day(start)} – {say_day(end)}"
 
 
@@ -118,7 +123,7 @@ def _whole(start: date, end: date) -> str | None:
     if start.day != 1 or end != _month_end(end):
         return None
     if (start.year, start.month) == (end.year, end.month):
-        return f"{calendar.month_name[start.month]} {start.year}"
+        return f"{MONTHS[start.month]} {start.year}"
     if start.year == end.year and (start.month, end.month) == (1, 12):
         return str(start.year)
     return None
@@ -128,7 +133,7 @@ def _say_start(start: date, precision: Precision) -> str:
     """The start of an open period, no finer than the words gave it."""
     if precision == "year":
         return str(start.year)
-    return f"{calendar.month_name[start.month]} {start.year}" if precision == "month" else say_day(start)
+    return f"{MONTHS[start.month]} {start.year}" if precision == "month" else say_day(start)
 
 
 def _month_end(value: date) -> date:

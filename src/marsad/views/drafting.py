@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from marsad.views.days import effective_days, own_days, say_time
 from marsad.views.figures import figure
@@ -11,10 +11,11 @@ from marsad.views.lines import Told, dating, said, told, what
 from marsad.views.parts import Line, Note, Period, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marsad.model import Claim, Entry
     from marsad.views.registries import Names
     from marsad.views.repeats import Group
-    from collections.abc import Sequence
 
 Part = Literal["body", "wider", "background"]
 _CHECKED = {

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.model import EVENTS
 from marsad.views.figures import counted
 from marsad.views.wording import at, joined, listed, named, to_or_from, with_article
 
 if TYPE_CHECKING:
-    from marsad.views.parts import Figure
     from collections.abc import Callable
+
+    from marsad.views.parts import Figure
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _besieged(slots: Slots) -> Phrase:
 
 
 def _share(slots: Slots) -> str:
-    """ "three-quarters of", or nothing."""
+    """The share before a place ("three-quarters of"), or nothing."""
     return f"{slots.figure.words} of" if slots.figure and slots.figure.unit == "share" else ""
 
 
@@ -204,7 +205,7 @@ def _attack(slots: Slots) -> Phrase:
 def _on(slots: Slots) -> str:
     """The place as what was struck; a place that is only "near" something keeps its preposition."""
     where = at(slots.places)
-    struck = slots.event not in ("bombing", "shooting") and where[3:] == slots.place
+    struck = bool(where) and slots.event not in ("bombing", "shooting") and where[3:] == slots.place
     return f"{_ON[slots.event]} {slots.place}" if struck else where
 
 
@@ -218,6 +219,8 @@ def _people(slots: Slots, bare: str = "people") -> str:
     """How many of whom: "38 people", "dozens of civilians", "2 people (Red Crescent)"; without figure whom alone."""
     figure, targets = slots.figure, slots.targets
     if figure is not None and figure.unit not in ("people", "killed and wounded"):
+        if figure.unit not in _OWN_UNITS and set(targets) <= {figure.unit}:
+            return joined(counted(figure), figure.unit)
         return joined(slots.target or bare, slots.rest())
     if figure is None:
         return slots.target or bare
@@ -284,7 +287,7 @@ def _ceasefire(slots: Slots) -> Phrase:
 
 
 def _length(slots: Slots) -> str:
-    """ "of 5 days", or nothing."""
+    """How long ("of 5 days"), or nothing."""
     figure = slots.figure
     if figure is None or figure.unit not in ("days", "hours"):
         return ""
@@ -377,7 +380,7 @@ def _aid(slots: Slots) -> Phrase:
 
 def _facility(slots: Slots) -> Phrase:
     figure = slots.figure
-    what = slots.target or slots.place or "a facility"
+    what = listed(slots.targets) or slots.place or "a facility"
     if figure is not None and slots.targets and figure.unit != "people":
         what = joined(f"{figure.words} of" if figure.unit == "share" else counted(figure), listed(slots.targets))
         figure = None
@@ -389,7 +392,7 @@ def _facility(slots: Slots) -> Phrase:
 
 
 _CLOSED = re.compile(
-    r"out of (?:service|action|order|use)|\bno (?:more |longer )?(?:functioning|working)|\b(?:closed|shut|cut off|stopped"
+    r"out of (?:service|action|order|use)|\bno (?:more |longer )?(?:functioning|working)|\b(?:closed|shut|stopped"
     r"|disabled|inoperable|non-functional|ceased|cut)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from marsad.views.wording import capital, joined, listed, lower_start, named, wi
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from marsad.model import Claim, Mention, Modality
 
 BLAMED = frozenset({*EVENTS["attack"], *EVENTS["casualty"], "facility_hit", "aid_blocked", "ceasefire_violated"})
@@ -123,7 +124,7 @@ def said(modality: Modality, sources: Sequence[Told]) -> str:
     if modality == "denied":  # the line itself names who denies
         rest = [Told(one.chain[1:], one.publisher).name for one in sources if one.chain]
         rest = [name.replace("the report itself", "the report") for name in dict.fromkeys(rest)]
-        return f"as told in {_listed(rest)}" if rest else ""
+        return f"as told {'in' if rest[:1] and rest[0].startswith('the report') else 'by'} {_listed(rest)}" if rest else ""
     if modality == "alleged":
         return f"alleged {'in' if names[0].startswith('the report itself') else 'by'} {_listed(names)}"
     if all(not one.chain for one in sources):

@@ -24,7 +24,7 @@ class Party(Record):
     key: Annotated[str, Field(description="the same for the same party all through the brief")]
     name: Annotated[str, Field(description="the words of the report, or the name in full")]
     id: Annotated[str | None, Field(description="entry of the registry of actors, null where unresolved")] = None
-    bloc: Annotated[str | None, Field(description="id of the widest actor of the registry that it belongs to")] = None
+    bloc: Annotated[str | None, Field(description="id of the side that it takes, by the registry, else its own")] = None
     bloc_name: str | None = None
 
 
@@ -34,6 +34,7 @@ class Where(Record):
     key: Annotated[str, Field(description="the same for the same place all through the brief")]
     name: Annotated[str, Field(description="the words of the report")]
     id: Annotated[str | None, Field(description="entry of the registry of places, null where unresolved")] = None
+    local: Annotated[bool, Field(description="words that mean something only in their document: the city")] = False
     kind: Annotated[str | None, Field(description="country, governorate, city, part, district, site, …")] = None
     lat: float | None = None
     lon: float | None = None

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
+from marsad.errors import InputError
 from marsad.views.parts import Party, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from marsad.model import Claim, Mention
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -35,7 +37,13 @@ class ActorBook(Protocol):
     """The registry of actors, as far as views use it."""
 
     def get(self, id: str) -> Any:  # noqa: A002
-        """The actor with `id`, `name`, `parents` (each with an `id`) and `side` (conflict to the side's umbrella)."""
+        """The actor with `name` and `conflicts`, or None."""
+
+    def umbrella(self, first: str, second: str) -> bool:
+        """Whether one of two actors contains the other, or is it."""
+
+    def side(self, name: str, conflict: str) -> str | None:
+        """The umbrella actor of the side that an actor takes in a conflict."""
 
 
 def fold(name: str) -> str:
@@ -74,8 +82,8 @@ class Names:
         """
         name = display(mention)
         if mention.link is None:
-            scope = "words" if any(char.isupper() for char in _ARTICLE.sub("", name)) else claim.doc
-            return Where(key=f"{scope}:{fold(name)}", name=name)
+            local = not any(char.isupper() for char in _ARTICLE.sub("", name))
+            return Where(key=f"{claim.doc if local else 'words'}:{fold(name)}", name=name, local=local)
         known = (mention.link.id, name)
         if known not in self._wheres:
             self._wheres[known] = self._linked(*known)
@@ -119,30 +127,18 @@ class Names:
         """Whether two parties are the same, or one belongs to the other: an umbrella does not contradict its member."""
         if one.key == other.key:
             return True
-        if one.id is None or other.id is None:
+        if self._actors is None or one.id is None or other.id is None:
             return False
-        return one.id in self._above(other.id) or other.id in self._above(one.id)
+        return self._actors.umbrella(one.id, other.id)
 
     def _bloc(self, ident: str) -> str:
-        """The side that an actor is on, where it is on one only; else the last of its parents, or itself."""
-        entry = _get(self._actors, ident)
-        sides = set((getattr(entry, "side", None) or {}).values())
-        if len(sides) == 1:
-            return str(sides.pop())
-        above = self._parents(ident)
-        return self._bloc(above[0]) if len(above) == 1 and above[0] != ident else ident
-
-    def _parents(self, ident: str) -> list[str]:
-        return [parent.id for parent in getattr(_get(self._actors, ident), "parents", None) or ()]
-
-    def _above(self, ident: str, seen: frozenset[str] = frozenset()) -> set[str]:
-        """Ids of all that an actor belongs to: its parents, theirs, and the umbrella of its side."""
-        side = getattr(_get(self._actors, ident), "side", None) or {}
-        found = set(side.values())
-        for above in self._parents(ident):
-            if above not in seen:
-                found |= {above} | self._above(above, seen | {ident})
-        return found
+        """The side that an actor takes, where that is the same in all its conflicts; else itself."""
+        if self._actors is None:
+            return ident
+        conflicts = getattr(_get(self._actors, ident), "conflicts", None) or ()
+        sides = {self._actors.side(ident, conflict) for conflict in conflicts}
+        side = sides.pop() if len(sides) == 1 else None
+        return side or ident
 
 
 def _get(book: PlaceBook | ActorBook | None, ident: str) -> Any:
@@ -151,5 +147,5 @@ def _get(book: PlaceBook | ActorBook | None, ident: str) -> Any:
         return None
     try:
         return book.get(ident)
-    except KeyError:
+    except (KeyError, InputError):
         return None

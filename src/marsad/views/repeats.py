@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from marsad.views.days import DAY, day
 from marsad.views.registries import Names, display, fold
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from marsad.model import Entry
-    from datetime import date
     from collections.abc import Iterable
+    from datetime import date
+
+    from marsad.model import Entry
 
 COPY = 40
 """A clause of that many characters that stands word for word in two documents is taken as copied."""

@@ -2,7 +2,8 @@
 
 The rules, in order:
 
-1. Claims whose coding was rejected, superseded or retracted are left out.
+1. Claims whose coding was rejected or superseded, and claims retracted by their source, are left out. A reading that a
+   newer one has superseded is not counted.
 2. Known by a time: only what was published by then. A report that gives only its day counts as published at the end of
    that day; one without a date counts from when the ledger recorded it.
 3. A place: claims on it or on what lies inside it; claims on what contains it are kept apart as `wider`. A claim that
@@ -13,7 +14,8 @@ The rules, in order:
    the window, or when it was published in the window and speaks of later days (plans). A claim other than on control
    that reaches back more than a month before the window (the dead of a five-year war) is not: see rule 7.
 6. Of older claims on control, the latest for each place stand until something later is reported of that place, for at
-   most a year: `standing`. Fighting and advances do not stand, sieges do. A truce stands for the days it was given.
+   most a year: `standing`. Fighting and advances do not stand, sieges do; nor does a place that only its own report can
+   name ("the last road"). A truce stands for the days it was given.
 7. Other older facts that a report of the window repeats are `background`. What is left is counted with its reason.
 """
 
@@ -23,15 +25,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from marsad.views.days import DAY, Days, day, effective_days, latest_moment, own_days
 from marsad.views.parts import Where
 from marsad.views.registries import Names, display
 
 if TYPE_CHECKING:
-    from marsad.model import Claim, Entry
     from collections.abc import Iterable
+
+    from marsad.model import Claim, Entry
 
 STATES = frozenset({"captured", "holds", "withdrew"})
 """Events that say who is in a place, or no longer is."""
@@ -69,6 +72,8 @@ def choose(
     left_out: Counter[str] = Counter()
     known = []
     for entry in entries:
+        if entry.status == "superseded":
+            continue
         reason = _unknown(entry, known_by)
         if reason:
             left_out[reason] += 1
@@ -98,9 +103,7 @@ _OUTSIDE: dict[Scope, str] = {
 def _unknown(entry: Entry, known_by: datetime | None) -> str | None:
     """Why an entry was not known or does not count, or None."""
     if entry.status != "standing":
-        return {"rejected": "rejected in review", "superseded": "superseded by a newer coding"}.get(
-            entry.status, "retracted by the source"
-        )
+        return "rejected in review" if entry.status == "rejected" else "retracted by the source"
     if known_by is None:
         return None
     moment = latest_moment(entry.claim.published) or latest_moment(entry.recorded)
@@ -204,4 +207,5 @@ def _latest(older: list[Entry], current: list[Entry], names: Names, window: Days
 
 
 def _keys(claim: Claim, names: Names) -> list[str]:
-    return [names.where(mention, claim).key for mention in claim.place]
+    """The places of a claim that mean the same in other documents."""
+    return [where.key for mention in claim.place if not (where := names.where(mention, claim)).local]

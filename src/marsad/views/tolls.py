@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from marsad.model import EVENTS
 from marsad.views.days import day, say_days
 from marsad.views.parts import Line, Period, TollCell, TollRow
 from marsad.views.wording import listed, named, with_article
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

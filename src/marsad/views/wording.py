@@ -13,7 +13,7 @@ _INSTITUTIONS = frozenset(
     "militia alliance navy presidency parliament force".split()
 )
 _AREAS = frozenset(
-    "city town village area region part district neighbourhood neighborhood outskirts surroundings countryside "
+    "city town village area region quarter depot part district neighbourhood neighborhood outskirts surroundings countryside "
     "enclave frontline front border centre center airport base camp bridge crossing market hospital citadel "
     "province governorate capital country rest north south east west".split()
 )
@@ -29,11 +29,11 @@ _HEAD_ENDS = re.compile(
 )
 _LOCATED = re.compile(
     r"^(?:near|north|south|east|west|northern? of|outside|inside|around|along|between|across|beyond|in|at|on|under|over"
-    r"|north-?(?:east|west)|south-?(?:east|west))\b(?=\s+(?:of|[A-Z]|the|a|an)\b|\s+\S+$)"
+    r"|north-?(?:east|west)|south-?(?:east|west))\b(?=\s+(?:(?:of|the|a|an)\b|[A-Z])|\s+\S+$)"
 )
 _SITE = re.compile(
     r"\b(?:bridge|mosque|church|base|airport|airfield|hospital|clinic|plant|checkpoints?|square|street|highway|road|mall"
-    r"|market|point|school|border|crossing|station|museum|camp|frontline|roundabout|gate|farm|headquarters)\b",
+    r"|market|depot|point|school|border|crossing|station|museum|camp|frontline|roundabout|gate|farm|headquarters)\b",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
@@ -70,7 +70,7 @@ def lower_start(name: str) -> str:
     """Undo the capital of a sentence's first word where the rest shows a description: "Government forces"."""
     first, _, rest = name.partition(" ")
     plain = first.istitle() and first.isalpha() and first.lower() in _SENTENCE_STARTS
-    return f"{first.lower()} {rest}".strip() if plain and rest == rest.lower() else name
+    return f"{first.lower()} {rest}".strip() if plain and not rest[:1].isupper() else name
 
 
 _SENTENCE_STARTS = frozenset(
