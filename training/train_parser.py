@@ -23,11 +23,14 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Corpus
 from spacy.vocab import Vocab
 
+from domain import substitute
+
 CONFIG = Path(__file__).with_name("parser.cfg")
 # Reports often reach a monitor with their commas or their case lost (scraped, forwarded, headlines), so the parser
 # sees some sentences in that state too.
 WITHOUT_COMMAS = 0.2
 HEADLINE_CASE = 0.04
+IN_DOMAIN = 0.5
 
 
 def sentences(file: Path) -> Iterator[list[list[str]]]:
@@ -98,6 +101,9 @@ def write(file: Path, out: Path, *, vary: bool) -> None:
     vocab, bin_, rng = Vocab(), DocBin(), random.Random(1)
     for rows in sentences(file):
         bin_.add(to_doc(vocab, rows))
+        if vary and len(rows) > 4 and rng.random() < IN_DOMAIN:
+            copy = substitute(rows, rng)
+            bin_.add(to_doc(vocab, without_commas(copy) if rng.random() < WITHOUT_COMMAS else copy))
         if vary and rng.random() < WITHOUT_COMMAS and any(row[1] == "," for row in rows):
             bin_.add(to_doc(vocab, without_commas(rows)))
         elif vary and len(rows) > 4 and rng.random() < HEADLINE_CASE:

@@ -11,6 +11,14 @@ _BLOCK = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-*•·#]|\d+[.)])\s)")
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?:\[\d+\])*$")
 # A quotation that runs over several sentences comes back from sentencex as one; it is cut at these.
 _INNER = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
+# A line of date (and agency) at the head of a report, often glued to its first sentence by scraping.
+_DATELINE = re.compile(
+    rf"(?:(?:Date of publication|Published|Posted|Updated|Last [Uu]pdated?)[: ]\s*)?{_DAY}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
+    r"(?:,?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]m|[AP]M|GMT|UTC)?)?\.?\s+(?=[\"“A-Z0-9])"
+)
 LONGEST = 320
 SHORT_LINE = 60
 
@@ -46,6 +54,16 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     return [(s, e) for s, e in blocks if text[s:e].strip()]
 
 
+def _glued(block: str, headline: str) -> int:
+    """How much of a paragraph's beginning is no sentence of it: the headline again, and a line of date."""
+    at = 0
+    if len(headline) > 20 and block.startswith(headline):
+        at = len(headline)
+        at += len(block[at:]) - len(block[at:].lstrip(" ."))
+    dateline = _DATELINE.match(block, at)
+    return dateline.end() if dateline else at
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
@@ -57,11 +75,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def split(text: str) -> list[Sentence]:
     """The sentences of a stored text in order, with offsets into it; white space between them belongs to none."""
     found: list[Sentence] = []
+    headline = ""
     for number, (start, end) in enumerate(_blocks(text)):
         block = text[start:end]
         pieces: list[tuple[int, int]] = []
-        for boundary in get_sentence_boundaries("en", block.replace("\n", " ")):
-            first, last = boundary["start_index"], boundary["end_index"]
+        glued = _glued(block, headline)
+        if glued:
+            pieces.append((0, glued))
+        for boundary in get_sentence_boundaries("en", " " * glued + block[glued:].replace("\n", " ")):
+            first, last = max(boundary["start_index"], glued), boundary["end_index"]
             if last - first > LONGEST:
                 for inner in _INNER.finditer(block, first, last):
                     pieces.append((first, inner.start()))
@@ -71,6 +93,9 @@ def split(text: str) -> list[Sentence]:
             first, last = _trim(text, start + first, start + last)
             if first < last:
                 words = text[first:last]
-                heading = len(pieces) == 1 and len(words) < 160 and not _END.search(words)
+                alone = len(pieces) == 1 and len(words) < 160 and not _END.search(words)
+                heading = alone or (bool(headline) and words.startswith(headline[:40]))
+                if number == 0 and not headline:
+                    headline = words.rstrip(".") if heading else ""
                 found.append(Sentence(first, last, words, number, heading))
     return found

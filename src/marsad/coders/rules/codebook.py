@@ -17,7 +17,7 @@ from marsad.model import EVENTS
 SHIPPED = Path(__file__).parents[2] / "codebook"
 WORDS = "words.yaml"
 Kind = Literal[
-    "place", "named_place", "route", "force", "people", "civilians", "actor", "facility", "struck", "people_or_place"
+    "place", "named_place", "route", "force", "people", "civilians", "actor", "facility", "struck", "people_or_place", "persons"
 ]  # fmt: skip
 Role = str
 

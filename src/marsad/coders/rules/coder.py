@@ -10,10 +10,12 @@ from marsad.coders.rules import codebook as codebooks
 from marsad.coders.rules.assemble import to_claims
 from marsad.coders.rules.codebook import Codebook
 from marsad.coders.rules.gate import Gate
-from marsad.coders.rules.lexicon import Lexicon
+from marsad.coders.rules.lexicon import MONTHS, Lexicon
+from marsad.coders.rules.names import Names
 from marsad.coders.rules.reading import Reader
 from marsad.coders.rules.tree import grow
 from marsad.knowledge.actors import Actors
+from marsad.knowledge.people import country_of
 from marsad.knowledge.places import Places
 from marsad.language.parser import Parser
 from marsad.language.sentences import split
@@ -40,15 +42,14 @@ class RuleCoder:
         self.codebook = codebook or codebooks.load()
         self.places = places or Places.load()
         self.actors = actors or Actors.load()
-        self.parser = parser or Parser.load(is_name=self._is_name)
+        self.names = Names(self.places, self.actors)
+        self.parser = parser or Parser.load(is_name=self._is_name, find_names=self.names.find)
         self.gate = Gate(self.codebook)
         self.lexicon = Lexicon(self.codebook, self.places.known, lambda name: self.actors.known(name) is not None)
         self.place_kind = lru_cache(maxsize=10_000)(self._place_kind)
 
     def _is_name(self, word: str) -> bool:
-        from marsad.knowledge.people import country_of
-
-        return self.places.known(word) or self.actors.known(word) is not None or country_of(word) is not None or word.lower() in codebooks_days
+        return self.places.known(word) or self.actors.known(word) is not None or country_of(word) is not None or word.lower() in MONTHS
 
     def _place_kind(self, name: str) -> str | None:
         link = self.places.link(name)
@@ -88,6 +89,3 @@ class RuleCoder:
         published = date.fromisoformat(document.published[:10]) if document.published else None
         reader = Reader(self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, published)
         return to_claims(document, reader.read(trees), self, VERSION)
-
-
-from marsad.coders.rules.lexicon import MONTHS as codebooks_days  # noqa: E402

@@ -29,5 +29,7 @@ def _place(draft: Draft, beside: list[Draft], before: list[Draft]) -> list:
         if earlier.tree.number < draft.tree.number and earlier.places:
             if draft.tree.number - earlier.tree.number > 3:
                 break
-            return list(earlier.places)
+            told = [d for d in before if d.match is earlier.match or (d.tree is earlier.tree and d.match.at == earlier.match.at)]
+            places = [p for d in told for p in d.places]
+            return list(dict.fromkeys(places)) if draft.type == "casualty" else list(earlier.places)
     return []

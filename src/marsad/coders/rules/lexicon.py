@@ -35,8 +35,12 @@ class Lexicon:
     def is_name(self, tree: Tree, i: int) -> bool:
         """Whether token i looks like a proper name; the first word of a sentence only if tagged so."""
         word = tree.words[i]
+        if "-" in word and not word[:1].isupper() and any(c.isupper() for c in word):
+            return tree.lemmas[i] != "local"  # al-Bab
         if not word[:1].isupper() or word.lower() in MONTHS:
             return False
+        if " " in word:
+            return True
         return tree.tags[i].startswith("NNP") or (i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW")))
 
     def run(self, tree: Tree, i: int) -> tuple[int, int]:
@@ -134,6 +138,8 @@ class Lexicon:
             return self.is_force(tree, i)
         if kind == "people":
             return self.is_people(tree, i) or tree.tags[i] == "CD"
+        if kind == "persons":
+            return any(self.word_is(tree, i, g) for g in ("civilian", "combatant", "people")) and not self.is_place(tree, i)
         if kind == "civilians":
             return self.is_civilians(tree, i)
         if kind == "actor":

@@ -66,7 +66,14 @@ class Clock:
         return any(tree.deps[k] in ("ccomp", "parataxis") for k in tree.kids[verb]) or tree.deps[verb] in ("parataxis", "ccomp", "acl:relcl")
 
     def of(self, draft: Draft) -> Moment | None:
-        """The time of a draft from its own sentence."""
+        """The time of a draft from its own sentence; a state holds at the time at which it is told."""
+        found = self._own(draft)
+        if found is None and draft.event in ("holds", "contested") and self.spoken:
+            when = next(w for w, at in self.times if at in self.spoken)
+            found = self._moment(when, draft.tree, draft.match.verb)
+        return found
+
+    def _own(self, draft: Draft) -> Moment | None:
         options = [(w, at) for w, at in self.times if at not in self.spoken]
         if not options:
             return None
@@ -75,7 +82,8 @@ class Clock:
         chosen = [o for o in options if o[1] in own]
         if not chosen and match.verb != match.at:
             chosen = [o for o in options if o[1] in set(own_tokens(tree, match.verb))]
-        if not chosen:
+        earlier = _earlier_event(tree, match.at, match.verb)
+        if not chosen and not earlier:
             for above in tree.ancestors(match.at):
                 if tree.is_verb(above):
                     if tree.lemmas[above] in self.say and above != match.verb:
@@ -84,7 +92,7 @@ class Clock:
                     chosen = [o for o in options if o[1] in reach]
                     if chosen:
                         break
-        if not chosen and draft.type != "diplomacy":
+        if not chosen and draft.type != "diplomacy" and not earlier:
             fronted = [o for o in options if o[1] < 4]
             chosen = fronted or (options if len(options) == 1 and len(tree) < 40 else [])
         if not chosen:
@@ -101,6 +109,8 @@ class Clock:
     def inherited(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> Moment | None:
         """The time of the event that a claim continues: in its own sentence, else in the sentence before."""
         kinds = _CONTINUES.get(draft.type, ())
+        if _earlier_event(draft.tree, draft.match.at, draft.match.verb):
+            return None
         near = sorted(
             (d for d in beside if d.moment is not None and d.moment.own and d.type in kinds), key=lambda d: abs(d.match.at - draft.match.at)
         )
@@ -116,6 +126,18 @@ class Clock:
             if earlier.type in kinds and earlier.moment is not None:
                 return _not_own(earlier.moment)
         return None
+
+
+def _earlier_event(tree: Tree, at: int, verb: int) -> bool:
+    """Whether an event lies before the clause around it: "had captured", "after retaking", "following an assault"."""
+    if tree.case(at) in ("after", "following", "since", "before") and not tree.is_verb(at):
+        return True
+    for i in (at, verb):
+        if tree.is_verb(i) and any(tree.words[k].lower() in ("after", "before", "since", "following") for k in tree.kids[i] if tree.deps[k] in ("mark", "case")):
+            return True
+        if tree.is_verb(i) and any(tree.words[k].lower() == "had" for k in tree.kids[i] if tree.deps[k] == "aux"):
+            return True
+    return False
 
 
 def _not_own(moment: Moment | None) -> Moment | None:

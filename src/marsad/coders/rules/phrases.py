@@ -62,6 +62,8 @@ def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:
         or (tree.words[last + 1] == "-" and last + 2 < len(tree) and _within(tree, last + 2, head) and tree.deps[last + 2] in ("flat", "compound", "nmod"))
     ):
         last += 2 if tree.words[last + 1] == "-" else 1
+    while first > 1 and tree.words[first - 1] == "-" and tree.spans[first - 1][1] == tree.spans[first][0]:
+        first -= 2  # a hyphenated word is one
     while first < head and (tree.words[first].lower() in _DROP_FIRST or tree.deps[first] in ("punct", "case", "cc") or tree.words[first] in ("'s", "-")):
         first += 1
     return first, last
@@ -132,13 +134,20 @@ class PhraseFinder:
     def _place(self, head: int) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon
         lem = tree.lemmas[head]
-        inner = [k for k in tree.kids[head] if tree.deps[k] == "nmod" and tree.case(k) in ("of", "to") and k > head]
+        inner = [k for k in tree.kids[head] if tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("of", "to") and k > head]
         inner = [k for k in inner if tree.case(k) == "of" or lem in ("entrance", "road", "route")]
         counted = any(tree.deps[k] == "nummod" for k in tree.kids[head])
-        if inner and not lexicon.is_name(tree, head):
+        first, last = core(tree, head)
+        named_itself = any(lexicon.is_name(tree, k) for k in range(first, last + 1))
+        if lem in ("percent", "%", "percentage", "half", "third", "quarter"):
+            counted = False
+        if inner and not named_itself:
             child = inner[0]
-            if lem in lexicon.words["part"] and not counted:
+            shaped = any(tree.deps[k] in ("amod", "compound") and tree.lemmas[k] not in ("large", "most", "small", "other", "last", "remaining", "vast", "several", "many", "wide") for k in tree.kids[head])
+            if lem in lexicon.words["part"] and not counted and not (shaped and lem in ("part", "half", "section", "area")):
                 return self.places(child)
+            if shaped and lem in lexicon.words["part"]:
+                return [self._joined(head, child)]
             if lem in lexicon.words["direction"]:
                 return [self._joined(head, child)]
             listed = len(tree.conjuncts(child)) > 1
@@ -148,6 +157,10 @@ class PhraseFinder:
                 return self.places(child)
             if lexicon.is_place(tree, head):
                 return [self._joined(head, child, numbers=counted)]
+        if not named_itself and lexicon.word_is(tree, head, "place") and not any(tree.words[k].lower() in ("the", "this", "that") for k in tree.kids[head]):
+            where = [k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("in", "near", "around", "outside", "along") and lexicon.is_place(tree, k)]
+            if where:  # "a village in Aleppo province", "40 districts in east Mosul"
+                return [self._joined(head, where[0], numbers=counted)]
         appos = [k for k in tree.kids[head] if tree.deps[k] in ("appos", "flat") and k > head and lexicon.is_name(tree, k)]
         if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
             return self.places(appos[0])

@@ -288,4 +288,6 @@ def _with_scope(figure: Figure, scope: str) -> Figure:
 def _without_doubled_accusations(drafts: list[Draft]) -> list[Draft]:
     """An accusation of a specific act is that act, alleged; the bare accusation stays only where no act is coded."""
     acts = [d for d in drafts if d.modality == "alleged" and d.type != "diplomacy" and any(s.accuses for s in d.speeches)]
-    return [d for d in drafts if not (d.match.rule.accusation and acts)]
+    if not acts:
+        return [d for d in drafts if d.type != "diplomacy" or d.match.rule.accusation or not any(s.accuses for s in d.speeches)]
+    return [d for d in drafts if not d.match.rule.accusation]

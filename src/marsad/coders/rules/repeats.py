@@ -37,7 +37,7 @@ def _speaker(draft: Draft) -> frozenset[str]:
 
 def repeated(earlier: Draft, later: Draft) -> bool:
     """Whether two drafts of one document tell the same fact by the same source."""
-    if (earlier.type, earlier.event) != (later.type, later.event):
+    if earlier.type != later.type or (earlier.event != later.event and not _vaguer(earlier, later)):
         return False
     if earlier.match.tree is later.match.tree and earlier.match.at == later.match.at and earlier.places != later.places:
         return False
@@ -51,9 +51,43 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return True
     if earlier.type == "diplomacy":
         return _alike(earlier.actors, later.actors) and _same_figure(earlier, later)
+    if earlier.type == "attack" and _points_back(later):
+        return True
     if not earlier.places or not later.places:
-        return earlier.tree.heading and not earlier.places and _alike(earlier.actors, later.actors)
+        return not later.own_place and not later.own_actor and later.match.rule.weak
     return _alike(earlier.places, later.places) and _alike(earlier.actors, later.actors)
+
+
+def without_headlines(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what a headline tells and the body tells too: a fact is marked where the body states it."""
+    body = [d for d in drafts if not d.tree.heading]
+    kept = []
+    for draft in drafts:
+        if draft.tree.heading and any(_covers(b, draft) for b in body):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _covers(body: Draft, headline: Draft) -> bool:
+    if body.type != headline.type:
+        return False
+    if headline.type == "casualty":
+        return body.event == headline.event and (headline.figure is None or (body.figure is not None and body.figure.low == headline.figure.low))
+    return body.event == headline.event or headline.type in ("attack", "control") or headline.match.rule.weak
+
+
+def _vaguer(a: Draft, b: Draft) -> bool:
+    """Whether one of two attacks only leaves its means open."""
+    return a.type == "attack" and "other" in (a.event, b.event)
+
+
+def _points_back(draft: Draft) -> bool:
+    """ "The strikes", "the attack": a definite noun without a place of its own tells of an attack already told."""
+    tree, at = draft.tree, draft.match.at
+    if tree.is_verb(at) or draft.own_place:
+        return False
+    return any(tree.words[k].lower() in ("the", "this", "these", "that", "those", "such") for k in tree.kids[at] if tree.deps[k] == "det")
 
 
 def _worth(draft: Draft) -> tuple[int, int]:
@@ -64,7 +98,7 @@ def _worth(draft: Draft) -> tuple[int, int]:
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that repeat a fact by the same source with nothing new."""
     kept: list[Draft] = []
-    for draft in drafts:
+    for draft in without_headlines(drafts):
         same = next((k for k in kept if repeated(k, draft) and _told_again(k, draft)), None)
         if same is None:
             kept.append(draft)

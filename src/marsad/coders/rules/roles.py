@@ -84,7 +84,7 @@ class RoleFinder:
         if dep in ("acl", "amod") and not tree.is_verb(head):
             if passive:
                 roles["object"].insert(0, head)
-            elif tree.tags[i] == "VBG":
+            elif tree.tags[i] == "VBG" or roles.get("object"):  # a participle with an object is an active verb misread
                 roles["subject"].append(head)
             return
         if not tree.is_verb(head):

@@ -47,8 +47,6 @@ class SlotFiller:
                 if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
                     if role in ("subject", "object", "of") and not self.lexicon.may_be(tree, head, "place"):
                         continue
-                    if role not in ("object", "subject") and self.lexicon.words["part"] >= {tree.lemmas[head]} and False:
-                        continue
                     found += self.phrases.places(head)
             found = self._resolved(found)
             if found:
@@ -127,11 +125,9 @@ class SlotFiller:
                 found += self._actors_at(head, role)
             if found and not (role == "subject" and match.rule.type == "diplomacy" and "with" in roles):
                 break
-        if not found and match.rule.type in ("attack", "casualty"):
-            for role in ("host_subject",):
-                for head in match.roles.get(role, []):
-                    if draft.type == "attack":
-                        found += [p for p in self._actors_at(head, "subject") if p.tree.lemmas[p.head] not in ("people", "civilian")]
+        if not found and match.rule.type == "attack":
+            for head in match.roles.get("host_subject", []):
+                found += [p for p in self._actors_at(head, "subject") if not self.lexicon.is_civilians(p.tree, p.head)]
         draft.actors = _unique(found)
         draft.own_actor = bool(found)
 

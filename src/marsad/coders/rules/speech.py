@@ -69,10 +69,16 @@ class SpeechReader:
         subjects = tree.children(i, "nsubj", "nsubj:outer")
         if not subjects and tree.deps[i] == "conj" and tree.is_verb(tree.heads[i]):
             return self._subject(tree, tree.heads[i])
-        if not subjects and tree.deps[i] in ("advcl", "xcomp") and tree.tags[i] == "VBG" and tree.is_verb(tree.heads[i]):
-            return self._subject(tree, tree.heads[i])
+        if not subjects and tree.tags[i] == "VBG":  # "adding that": whoever spoke before
+            for above in tree.ancestors(i):
+                if tree.is_verb(above) and tree.lemmas[above] in self.say and tree.tags[above] != "VBG":
+                    return self._subject(tree, above)
+            before = [k for k in range(i) if tree.is_verb(k) and tree.lemmas[k] in self.say and tree.tags[k] != "VBG"]
+            if before:
+                return self._subject(tree, before[-1])
         if not subjects:
-            return None
+            misread = tree.deps[i] == "acl" and tree.tags[i] in ("VBN", "VBD") and tree.children(i, "ccomp")
+            return tree.heads[i] if misread and self._speaks(tree, tree.heads[i]) else None
         at = subjects[0]
         if tree.words[at].lower() in ("who", "which") and tree.deps[i] == "acl:relcl":
             at = tree.heads[i]
@@ -107,11 +113,13 @@ class SpeechReader:
 
     def _scope(self, tree: Tree, i: int, subject: int) -> frozenset[int]:
         own = {i, *tree.subtree(subject)} if subject < i + 1 else {i}
-        clauses = [k for k in tree.kids[i] if tree.deps[k] in ("ccomp", "parataxis", "xcomp") and k != subject]
+        wanted = ("ccomp", "parataxis", "xcomp") if tree.lemmas[i] in ("claim", "deny", "say", "report") else ("ccomp", "parataxis")
+        clauses = [k for k in tree.kids[i] if tree.deps[k] in wanted and k != subject]
         scope: set[int] = set()
         for k in clauses:
             scope.update(tree.subtree(k))
-        if tree.deps[i] in ("parataxis", "conj", "advcl", "dep", "acl:relcl", "ccomp") and not scope and len(tree) - i <= 12:
+        late = len(tree) - i <= 12 or tree.deps[i] == "parataxis" or subject > i
+        if tree.deps[i] in ("parataxis", "conj", "advcl", "dep", "acl:relcl", "ccomp") and not scope and late:
             if tree.lemmas[i] not in self.deny:
                 scope.update(range(min(own)))
         if tree.lemmas[i] == "accuse":
@@ -131,6 +139,9 @@ class SpeechReader:
             scope.update(range(i + 1, len(tree)))
         if scope and tree.deps[i] == "ROOT" and min(scope) > i:
             scope.update(range(min(scope), len(tree)))
+        quoted = _quoted(tree)
+        if quoted and i not in quoted and tree.lemmas[i] not in self.deny and tree.lemmas[i] != "accuse":
+            scope.update(quoted)
         return frozenset(scope - own)
 
     def _according(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
@@ -170,6 +181,21 @@ class SpeechReader:
         if appos and not self.lexicon.is_name(tree, head):
             return phrases.of(appos[0])
         return phrase
+
+
+def _quoted(tree: Tree) -> set[int]:
+    """The tokens between quotation marks, where these come in pairs and hold more than a name or a term."""
+    found: set[int] = set()
+    start: int | None = None
+    for i, word in enumerate(tree.words):
+        if word in ('"', "``", "''", "“", "”"):
+            if start is None:
+                start = i
+            else:
+                if i - start > 5:
+                    found.update(range(start, i))
+                start = None
+    return found
 
 
 def quotation_after(tree: Tree, before: Quotation, own: Iterable[Speech]) -> Quotation:

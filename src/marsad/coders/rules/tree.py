@@ -48,7 +48,7 @@ def lemma(word: str, tag: str) -> str:
     return simplemma.lemmatize(low, "en").lower()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Tree:
     """Token arrays of one sentence. `number` is its place among the document's sentences."""
 
@@ -135,7 +135,7 @@ class Tree:
 def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading: bool) -> Tree:
     """A tree from a parse."""
     doc = parse.doc
-    words = [t.text for t in doc]
+    words = list(parse.words)
     tags = [t.tag_ for t in doc]
     tree = Tree(
         number, start, end, block, heading,

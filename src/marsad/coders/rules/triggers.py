@@ -28,11 +28,12 @@ class Matcher:
 
     def __init__(self, codebook: Codebook, lexicon: Lexicon) -> None:
         self.codebook, self.lexicon = codebook, lexicon
+        self.support = codebook.words["support"].union(*(rule.support for rule in codebook.rules))
 
     def roles(self, tree: Tree) -> RoleFinder:
         """A role finder that uses the codebook's word lists."""
         words = self.codebook.words
-        return RoleFinder(tree, words["support"], words["occur"], words["subject_of_embedding"])
+        return RoleFinder(tree, self.support, words["occur"], words["subject_of_embedding"])
 
     def matches(self, tree: Tree, finder: RoleFinder) -> list[Match]:
         """All rules met, at most one of each type at a token; weak ones yield to others on the same words."""
@@ -62,6 +63,8 @@ class Matcher:
         return found
 
     def _meet(self, rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Match | None:
+        if tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ")) and not _counted(tree, i):
+            return None  # "rebel-held", "the besieged town": context, not a claim
         if not self._words_fit(rule, tree, i):
             return None
         verb = i if tree.is_verb(i) else _carrier(tree, i)
@@ -134,14 +137,19 @@ class Matcher:
             clauses = [k for k in tree.subtree(i) if k != i and tree.lemmas[k] in rule.about_clause]
             return any(_any_below(tree, k, rule.about_words) for k in clauses)
         if rule.about:
-            reach = [k for k in tree.kids[i] if tree.deps[k] in ("obj", "obl", "nmod", "nsubj:pass", "ccomp", "xcomp", "advcl", "nsubj", "acl")]
+            reach = [k for k in tree.kids[i] if tree.deps[k] in ("obj", "obl", "nmod", "nsubj:pass", "xcomp", "advcl", "acl")]
             if not tree.is_verb(i) or not any(_headed(tree, m, rule.about) for k in reach for m in tree.conjuncts(k)):
-                close = {m for k in reach if tree.deps[k] not in ("nsubj", "advcl") for m in tree.subtree(k, skip=("acl:relcl", "advcl", "parataxis"))}
+                close = {m for k in reach if tree.deps[k] != "advcl" for m in tree.subtree(k, skip=("acl:relcl", "advcl", "parataxis"))}
                 if not any(_headed(tree, m, rule.about) for m in close) and not any(
                     _headed(tree, h, rule.about) for h in roles.get("object", [])
                 ):
                     return False
         return not rule.clause or any(tree.deps[k] in ("xcomp", "ccomp", "advcl") for k in tree.kids[i])
+
+
+def _counted(tree: Tree, i: int) -> bool:
+    """Whether an adjective stands in for counted people: "38 dead"."""
+    return any(tree.tags[k] == "CD" for k in tree.kids[i])
 
 
 def _has_particles(tree: Tree, i: int, more: tuple[str, ...]) -> bool:
