@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marsad.model import (
     Attribution,
@@ -23,6 +22,9 @@ from marsad.model import (
 )
 from marsad.views.lines import what
 from tests.views import qasr_amin as qasr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 GOLD = Path(__file__).parents[3] / "shared" / "eval" / "gold"
 TYPES = {

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-TITLE = "Hill Column leaves the mill quarter of Qasr Amin"
+TITLE = "Hill Brigade leaves the mill quarter of Qasr Amin"
 PUBLISHER = "Qasr Amin Courier"
 PUBLISHED = "2031-05-04"
-TEXT = """Hill Column leaves the mill quarter of Qasr Amin
+TEXT = """Hill Brigade leaves the mill quarter of Qasr Amin
 
-The River League now holds two-thirds of Qasr Amin, after Hill Column fighters abandoned the mill quarter on Saturday \
+The River League now holds two-thirds of Qasr Amin, after Hill Brigade fighters abandoned the mill quarter on Saturday \
 night. Clashes went on at the grain depot, the Watch House said.
 
 At least 14 people were killed on Saturday in the Tanners' Quarter, including three children, and about 60 wounded, \
 the Amin Ambulance Service said. The Watch House put the dead at nine. The League denied that its guns had shelled the \
-quarter. Hill Column blamed the League for the shelling of a clinic there.
+quarter. Hill Brigade blamed the League for the shelling of a clinic there.
 
-The Plains Wire reports that Hill Column has called for a three-day truce. Up to 50 wounded people are to be evacuated \
-from the mill quarter on Monday. Elders from both sides met on Friday. Dozens of families fled to Wadi Salt.
+The Plains Wire reports that Hill Brigade has called for a three-day truce. Up to 50 wounded people are to be \
+evacuated from the mill quarter on Monday. Elders from both sides met on Friday. Dozens of families fled to Wadi Salt.
 """
 
 
@@ -36,7 +36,7 @@ CLAIMS = [
         quantity=("two-thirds", 2 / 3, 2 / 3, "share"), time=("2031-05-04", "2031-05-04"),
     ),
     _record(
-        "withdrew", "Hill Column fighters abandoned the mill quarter on Saturday night", actor=["Hill Column"],
+        "withdrew", "Hill Brigade fighters abandoned the mill quarter on Saturday night", actor=["Hill Brigade"],
         place=["mill quarter"], time=SATURDAY,
     ),
     _record("contested", "Clashes went on at the grain depot", place=["grain depot"], by=["Watch House"]),
@@ -62,11 +62,11 @@ CLAIMS = [
         by=["River League"], modality="denied",
     ),
     _record(
-        "shelling", "Hill Column blamed the League for the shelling of a clinic there", actor=["River League"],
-        target=["clinic"], place=["Tanners' Quarter"], by=["Hill Column"], modality="alleged",
+        "shelling", "Hill Brigade blamed the League for the shelling of a clinic there", actor=["River League"],
+        target=["clinic"], place=["Tanners' Quarter"], by=["Hill Brigade"], modality="alleged",
     ),
     _record(
-        "ceasefire_called", "Hill Column has called for a three-day truce", actor=["Hill Column"],
+        "ceasefire_called", "Hill Brigade has called for a three-day truce", actor=["Hill Brigade"],
         quantity=("three-day", 3, 3, "days"), by=["Plains Wire"],
     ),
     _record(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +13,10 @@ from marsad.model import Entry
 from marsad.publish.brief import as_html, as_json, as_markdown, as_text
 from marsad.views.brief import brief
 from marsad.views.figures import number
-from marsad.views.parts import Brief, Line
 from tests.views.making import GOLD, gold_entries, qasr_amin
+
+if TYPE_CHECKING:
+    from marsad.views.parts import Brief, Line
 
 SEED = GOLD / "aleppo-2016-12-07.json"
 Coded = list[tuple[dict[str, Any], Entry]]
@@ -45,7 +47,11 @@ def slot_words(record: dict[str, Any], entry: Entry) -> list[str]:
 
 def value_words(value: float | None, text: str) -> str:
     assert value is not None
-    return text.split()[-1] if text.split()[-1].isdigit() else number(value).replace("7", "seven" if text == "seven" else "7")
+    return (
+        text.split()[-1]
+        if text.split()[-1].isdigit()
+        else number(value).replace("7", "seven" if text == "seven" else "7")
+    )
 
 
 def check_nothing_else(coded: Coded, drawn: Brief) -> None:
@@ -106,16 +112,16 @@ def test_the_brief_of_qasr_amin_reads_like_this() -> None:
     assert [f"{line.text} — {line.said}" for line in drawn.lines] == [
         "Two-thirds of Qasr Amin held by River League on 4 May 2031 — the report itself (Qasr Amin Courier)",
         "Fighting at the grain depot — reported by Watch House",
-        "Hill Column left the mill quarter on 3 May 2031 — the report itself (Qasr Amin Courier)",
+        "Hill Brigade left the mill quarter on 3 May 2031 — the report itself (Qasr Amin Courier)",
         "River League denied that there was shelling by River League of Tanners' Quarter — "
         "as told in the report (Qasr Amin Courier)",
-        "Shelling of clinic in Tanners' Quarter, blamed on River League — alleged by Hill Column",
+        "Shelling of clinic in Tanners' Quarter, blamed on River League — alleged by Hill Brigade",
         "At least 14 people killed in Tanners' Quarter on 3 May 2031 — reported by Amin Ambulance Service",
         "3 children killed in Tanners' Quarter on 3 May 2031 — reported by Amin Ambulance Service",
         "About 60 people injured in Tanners' Quarter on 3 May 2031 — reported by Amin Ambulance Service",
         "9 people killed in Tanners' Quarter on 3 May 2031 — reported by Watch House",
         "Dozens of families fled to Wadi Salt — the report itself (Qasr Amin Courier)",
-        "Hill Column called for a ceasefire of 3 days — reported by Plains Wire",
+        "Hill Brigade called for a ceasefire of 3 days — reported by Plains Wire",
         "Planned: evacuation of up to 50 wounded people from the mill quarter on 5 May 2031 — "
         "the report itself (Qasr Amin Courier)",
         "Elders held talks on 2 May 2031 — the report itself (Qasr Amin Courier)",

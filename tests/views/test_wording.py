@@ -75,23 +75,24 @@ def test_figures_differ_only_where_their_bounds_do(one: Any, other: Any, same: b
 
 
 ASSERTED = [
-    ("Hill Column took Amin Heights", "captured", {"actor": ["Hill Column"], "place": ["Amin Heights"]}),
+    ("Hill Brigade took Amin Heights", "captured", {"actor": ["Hill Brigade"], "place": ["Amin Heights"]}),
     ("Capture of Amin Heights", "captured", {"place": ["Amin Heights"]}),
-    ("Hill Column took a place not named", "captured", {"actor": ["Hill Column"]}),
-    ("Hill Column took seven other districts", "captured",
-     {"actor": ["Hill Column"], "place": ["seven other districts"], "quantity": number("seven", 7, 7, "places")}),
-    ("Hill Column took Amin Heights from the River Army", "captured",
-     {"actor": ["Hill Column"], "place": ["Amin Heights"], "target": ["River Army"]}),
+    ("Hill Brigade took a place not named", "captured", {"actor": ["Hill Brigade"]}),
+    ("Hill Brigade took seven other districts", "captured",
+     {"actor": ["Hill Brigade"], "place": ["seven other districts"], "quantity": number("seven", 7, 7, "places")}),
+    ("Hill Brigade took Amin Heights from the River Army", "captured",
+     {"actor": ["Hill Brigade"], "place": ["Amin Heights"], "target": ["River Army"]}),
     ("Rebels left Bab Amin", "withdrew", {"actor": ["rebels"], "place": ["Bab Amin"]}),
     ("Withdrawal from Bab Amin", "withdrew", {"place": ["Bab Amin"]}),
     ("Three-quarters of eastern Amin held by the government", "holds",
      {"actor": ["government"], "place": ["eastern Amin"], "quantity": number("three-quarters", 0.75, 0.75, "share")}),
     ("Amin Heights held (by whom is not said)", "holds", {"place": ["Amin Heights"]}),
-    ("Hill Column advanced in or towards Amin Heights", "advanced", {"actor": ["Hill Column"], "place": ["Amin Heights"]}),
-    ("Fighting in Amin Heights between Hill Column and River League", "contested",
-     {"actor": ["Hill Column", "River League"], "place": ["Amin Heights"]}),
+    ("Hill Brigade advanced in or towards Amin Heights", "advanced",
+     {"actor": ["Hill Brigade"], "place": ["Amin Heights"]}),
+    ("Fighting in Amin Heights between Hill Brigade and River League", "contested",
+     {"actor": ["Hill Brigade", "River League"], "place": ["Amin Heights"]}),
     ("Fighting", "contested", {}),
-    ("Hill Column besieged Amin Heights", "besieged", {"actor": ["Hill Column"], "place": ["Amin Heights"]}),
+    ("Hill Brigade besieged Amin Heights", "besieged", {"actor": ["Hill Brigade"], "place": ["Amin Heights"]}),
     ("Siege of some 20,000 people in Amin Heights", "besieged",
      {"place": ["Amin Heights"], "quantity": number("some 20,000", 20000, 20000)}),
     ("Airstrikes by River League on Amin Heights", "airstrike",
@@ -99,19 +100,19 @@ ASSERTED = [
     ("3 airstrikes on the market in Amin Heights", "airstrike",
      {"target": ["market"], "place": ["Amin Heights"], "quantity": number("three", 3, 3, "airstrikes")}),
     ("Shelling of Amin Heights", "shelling", {"place": ["Amin Heights"]}),
-    ("Shelling by Hill Column near Amin Heights (mortars)", "shelling",
-     {"actor": ["Hill Column"], "place": ["near Amin Heights"], "means": mention("mortars")}),
+    ("Shelling by Hill Brigade near Amin Heights (mortars)", "shelling",
+     {"actor": ["Hill Brigade"], "place": ["near Amin Heights"], "means": mention("mortars")}),
     ("Missile or drone strike on Amin Heights", "missile_drone", {"place": ["Amin Heights"], "words": "a rocket fell"}),
     ("Bombing in Amin Heights", "bombing", {"place": ["Amin Heights"]}),
-    ("Ground assault by Hill Column on River League at the bridge", "ground_assault",
-     {"actor": ["Hill Column"], "target": ["River League"], "place": ["bridge"]}),
+    ("Ground assault by Hill Brigade on River League at the bridge", "ground_assault",
+     {"actor": ["Hill Brigade"], "target": ["River League"], "place": ["bridge"]}),
     ("Shooting of civilians in Amin Heights", "shooting", {"target": ["civilians"], "place": ["Amin Heights"]}),
     ("Chemical attack on Amin Heights", "chemical", {"place": ["Amin Heights"]}),
     ("Attack on Amin Heights", "other", {"place": ["Amin Heights"]}),
     ("38 people killed in Amin Heights on 3 May 2031", "killed",
      {"target": ["people"], "place": ["Amin Heights"], "quantity": PEOPLE, "time": when("2031-05-03")}),
-    ("1 child killed by Hill Column", "killed",
-     {"actor": ["Hill Column"], "target": ["child"], "quantity": number("one", 1, 1)}),
+    ("1 child killed by Hill Brigade", "killed",
+     {"actor": ["Hill Brigade"], "target": ["child"], "quantity": number("one", 1, 1)}),
     ("People killed", "killed", {}),
     ("88 people killed or wounded", "killed", {"quantity": number("88", 88, 88, "killed and wounded")}),
     ("More than 200 people injured", "injured", {"quantity": number("more than 200", 200, None)}),
@@ -129,27 +130,27 @@ ASSERTED = [
     ("Rebels called for a ceasefire of 5 days", "ceasefire_called",
      {"actor": ["rebels"], "quantity": number("five-day", 5, 5, "days")}),
     ("Call for a ceasefire", "ceasefire_called", {}),
-    ("Hill Column and River League agreed to or kept a ceasefire in Amin Heights", "ceasefire_agreed",
-     {"actor": ["Hill Column", "River League"], "place": ["Amin Heights"]}),
+    ("Hill Brigade and River League agreed to or kept a ceasefire in Amin Heights", "ceasefire_agreed",
+     {"actor": ["Hill Brigade", "River League"], "place": ["Amin Heights"]}),
     ("Ceasefire of 48 hours, agreed or in force", "ceasefire_agreed", {"quantity": number("48", 48, 48, "hours")}),
-    ("Hill Column violated a ceasefire", "ceasefire_violated", {"actor": ["Hill Column"]}),
+    ("Hill Brigade violated a ceasefire", "ceasefire_violated", {"actor": ["Hill Brigade"]}),
     ("River League rejected a ceasefire", "ceasefire_rejected", {"actor": ["River League"]}),
     ("River League called for talks", "talks_called", {"actor": ["River League"]}),
     ("Ana Sefi planned talks with Omar Dahl on 7–8 May 2031", "talks_planned",
      {"actor": ["Ana Sefi"], "target": ["Omar Dahl"], "modality": "planned", "time": when("2031-05-07", "2031-05-08")}),
     ("Talks held or under way", "talks_held", {}),
-    ("River League ended or ruled out talks with Hill Column", "talks_failed",
-     {"actor": ["River League"], "target": ["Hill Column"]}),
+    ("River League ended or ruled out talks with Hill Brigade", "talks_failed",
+     {"actor": ["River League"], "target": ["Hill Brigade"]}),
     ("Nordia proposed a resolution to the Assembly Council", "resolution_proposed",
      {"actor": ["Nordia"], "target": ["Assembly Council"]}),
     ("Nordia and Sudria vetoed a resolution at the Assembly Council", "resolution_vetoed",
      {"actor": ["Nordia", "Sudria"], "target": ["Assembly Council"]}),
     ("Nordia vetoed resolutions", "resolution_vetoed", {"actor": ["Nordia"], "words": "vetoed several resolutions"}),
     ("Resolution adopted", "resolution_adopted", {}),
-    ("Hill Column proposed a deal to River League", "deal_proposed",
-     {"actor": ["Hill Column"], "target": ["River League"]}),
+    ("Hill Brigade proposed a deal to River League", "deal_proposed",
+     {"actor": ["Hill Brigade"], "target": ["River League"]}),
     ("Deal agreed in Amin Heights", "deal_agreed", {"place": ["Amin Heights"]}),
-    ("Hill Column rejected a deal", "deal_rejected", {"actor": ["Hill Column"]}),
+    ("Hill Brigade rejected a deal", "deal_rejected", {"actor": ["Hill Brigade"]}),
     ("Nordia condemned River League", "condemned", {"actor": ["Nordia"], "target": ["River League"]}),
     ("Nordia accused River League", "accused", {"actor": ["Nordia"], "target": ["River League"]}),
     ("The council asked for the evacuation of around 500 wounded people from Amin Heights", "evacuation_requested",
@@ -161,8 +162,8 @@ ASSERTED = [
     ("Amin Relief delivered aid to civilians in Amin Heights (25 trucks)", "aid_delivered",
      {"actor": ["Amin Relief"], "target": ["civilians"], "place": ["Amin Heights"],
       "quantity": number("25", 25, 25, "trucks")}),
-    ("Hill Column blocked aid convoys in Amin Heights", "aid_blocked",
-     {"actor": ["Hill Column"], "target": ["aid convoys"], "place": ["Amin Heights"]}),
+    ("Hill Brigade blocked aid convoys in Amin Heights", "aid_blocked",
+     {"actor": ["Hill Brigade"], "target": ["aid convoys"], "place": ["Amin Heights"]}),
     ("2 hospitals hit in Amin Heights by River League", "facility_hit",
      {"actor": ["River League"], "target": ["hospitals"], "place": ["Amin Heights"],
       "quantity": number("two", 2, 2, "hospitals"), "words": "two hospitals were struck"}),
@@ -181,23 +182,23 @@ def test_every_event_is_worded() -> None:
 
 
 def test_alleged_attacks_are_blamed() -> None:
-    slots = {"actor": ["Hill Column"], "place": ["Amin Heights"], "modality": "alleged"}
-    assert says("airstrike", **slots) == "Airstrike on Amin Heights, blamed on Hill Column"
-    assert says("killed", **slots) == "People killed in Amin Heights, blamed on Hill Column"
-    assert says("captured", **slots) == "Hill Column took Amin Heights"
+    slots = {"actor": ["Hill Brigade"], "place": ["Amin Heights"], "modality": "alleged"}
+    assert says("airstrike", **slots) == "Airstrike on Amin Heights, blamed on Hill Brigade"
+    assert says("killed", **slots) == "People killed in Amin Heights, blamed on Hill Brigade"
+    assert says("captured", **slots) == "Hill Brigade took Amin Heights"
 
 
 def test_denials_name_who_denies() -> None:
-    slots: dict[str, Any] = {"actor": ["Hill Column"], "place": ["Amin Heights"], "by": ["Hill Column"]}
-    assert says("withdrew", **slots, modality="denied") == "Hill Column denied that Hill Column left Amin Heights"
+    slots: dict[str, Any] = {"actor": ["Hill Brigade"], "place": ["Amin Heights"], "by": ["Hill Brigade"]}
+    assert says("withdrew", **slots, modality="denied") == "Hill Brigade denied that Hill Brigade left Amin Heights"
     slots = {"place": ["Amin Heights"], "quantity": PEOPLE, "modality": "denied"}
     line = "The report itself (Qasr Amin Courier) denied that 38 people had been killed in Amin Heights"
     assert says("killed", **slots) == line
 
 
 def test_plans_are_called_plans() -> None:
-    slots = {"actor": ["Hill Column"], "place": ["Amin Heights"], "modality": "planned"}
-    assert says("withdrew", **slots) == "Planned: withdrawal from Amin Heights by Hill Column"
+    slots = {"actor": ["Hill Brigade"], "place": ["Amin Heights"], "modality": "planned"}
+    assert says("withdrew", **slots) == "Planned: withdrawal from Amin Heights by Hill Brigade"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +217,10 @@ def test_responsibility_is_told_apart_from_the_event(basis: str, told_by: list[s
 
 def test_who_is_only_accused_is_not_said_to_have_done_it() -> None:
     slots: dict[str, Any] = {"actor": ["River League"], "responsibility": [("River League", "accused", ["Nordia"])]}
-    assert says("shelling", place=["Amin Heights"], **slots) == "Shelling of Amin Heights, blamed on River League by Nordia"
+    assert (
+        says("shelling", place=["Amin Heights"], **slots)
+        == "Shelling of Amin Heights, blamed on River League by Nordia"
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,8 +251,8 @@ def test_times_in_plain_words(time: Any, words: str) -> None:
         ("asserted", [], None, "the report itself"),
         ("alleged", ["Watch House"], None, "alleged by Watch House"),
         ("alleged", [], "Courier", "alleged in the report itself (Courier)"),
-        ("denied", ["Hill Column"], "Courier", "as told in the report (Courier)"),
-        ("denied", ["Hill Column", "Watch House"], "Courier", "as told by Watch House"),
+        ("denied", ["Hill Brigade"], "Courier", "as told in the report (Courier)"),
+        ("denied", ["Hill Brigade", "Watch House"], "Courier", "as told by Watch House"),
     ],
 )
 def test_who_says_so(modality: Any, chain: list[str], publisher: str | None, words: str) -> None:
@@ -264,8 +268,10 @@ def test_several_sources_are_listed() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("government", "the government"), ("rebels", "rebels"), ("Qasr Amin", "Qasr Amin"), ("old city", "the old city"),
-        ("Qasr Amin city", "Qasr Amin city"), ("a market", "a market"), ("outskirts of Qasr Amin", "the outskirts of Qasr Amin"),
+        ("government", "the government"), ("rebels", "rebels"), ("Qasr Amin", "Qasr Amin"),
+        ("old city", "the old city"),
+        ("Qasr Amin city", "Qasr Amin city"), ("a market", "a market"),
+        ("outskirts of Qasr Amin", "the outskirts of Qasr Amin"),
         ("UN", "the UN"), ("Sefi's army", "Sefi's army"), ("seven other districts", "seven other districts"),
     ],
 )  # fmt: skip
@@ -302,7 +308,9 @@ NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "C
     st.sampled_from([None, number("dozens", 24, None), PEOPLE, number("seven", 7, 7, "places"), number("x", None, None),
                      number("half", 0.5, 0.5, "share"), number("5", 5, 5, "days"), number("2", 2, 2, "trucks")]),
 )  # fmt: skip
-def test_any_slots_make_a_line(event: str, modality: Any, actor: Any, target: Any, place: Any, by: Any, figure: Any) -> None:
+def test_any_slots_make_a_line(
+    event: str, modality: Any, actor: Any, target: Any, place: Any, by: Any, figure: Any
+) -> None:
     line = says(event, actor=actor, target=target, place=place, by=by, modality=modality, quantity=figure)
     assert line == line.strip()
     assert "None" not in line.replace("None", "", sum("None" in name for name in [*actor, *target, *place, *by]))

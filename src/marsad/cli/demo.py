@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from marsad.cli.brief import rendered, write
-from marsad.cli.sourcing import progress_bar
+from marsad.cli.sourcing import bar_wanted, progress_bar
 
 DAY = date(2016, 12, 7)
 """The day that the brief is about: the day of the report that the project starts from."""
@@ -39,7 +39,7 @@ def command(ledger: Path, output: Path) -> None:
     from marsad import api, demo
 
     with api.open_ledger(ledger) as opened:
-        with progress_bar("Reading the dispatches") as show:
+        with progress_bar("Reading the dispatches", bar_wanted(prints=False)) as show:
             report = opened.ingest(demo.dispatches(), progress=lambda made: show(made.done, made.total))
         brief = opened.brief(on=DAY)
     click.echo(rendered(brief, "text"))

@@ -19,7 +19,7 @@ from marsad.views.wording import capital
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from marsad.views.parts import Brief, Line, Note, Party, PlaceState, TollCell
+    from marsad.views.parts import Brief, Line, Note, Party, PlaceLines, PlaceState, TollCell
 
 WARNING = "A reading of reports, not for deciding where it is safe."
 WIDTH = 88
@@ -81,6 +81,7 @@ def _facts(brief: Brief) -> dict[str, Any]:
         "warning": WARNING,
         "line": brief.line,
         "tail": _tail,
+        "headed": _headed,
         "source": _source,
         "scope": _scope(brief),
         "sections": [section for section in brief.sections if section.lines],
@@ -89,6 +90,11 @@ def _facts(brief: Brief) -> dict[str, Any]:
         "left_out": sum(one.claims for one in brief.left_out),
         "depth": {one.number: _depth(one, lines) for one in lines},
     }
+
+
+def _headed(group: PlaceLines) -> str:
+    """The heading of lines on control."""
+    return capital(", ".join(where.name for where in group.places)) or "Place not named"
 
 
 def _depth(line: Line, lines: Sequence[Line]) -> int:
@@ -201,7 +207,7 @@ def _page(brief: Brief) -> dict[str, Any]:
     }
 
 
-def _groups(brief: Brief) -> Sequence[Any]:
+def _groups(brief: Brief) -> Sequence[PlaceLines]:
     return next((section.groups for section in brief.sections if section.key == "control"), ())
 
 

@@ -2,8 +2,8 @@
 
 The colours are from the palette of Okabe and Ito, which people with any kind of colour blindness tell apart
 (https://jfly.uni-koeln.de/color/), without its green and its vermilion, which read as "good" and "bad". A party's
-colour comes from a hash of its key, so that it is the same in every brief and owes nothing to which side it is on; where two
-would share one, the next is taken. Its letter, by order of appearance, says the same without colour.
+colour comes from a hash of its key, so that it is the same in every brief and owes nothing to which side it is on;
+where two would share one, the next is taken. Its letter, by order of appearance, says the same without colour.
 """
 
 from __future__ import annotations
@@ -30,17 +30,23 @@ class Style:
 
 def styles(keys: Iterable[str]) -> dict[str, Style]:
     """A style for each key, in order of appearance. Beyond five parties colours repeat, letters do not."""
-    found: dict[str, Style] = {}
+    ordered = list(dict.fromkeys(keys))
+    fills: dict[str, str] = {}
     free: list[str] = []
-    for index, key in enumerate(dict.fromkeys(keys)):
+    for key in sorted(ordered, key=_hash):
         if not free:
             free = list(COLOURS)
-        wanted = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(COLOURS)
-        around = COLOURS[wanted:] + COLOURS[:wanted]
-        fill = next(colour for colour in around if colour in free)
-        free.remove(fill)
-        found[key] = Style(_letter(index), fill, "#FFFFFF" if _dark(fill) else "#111111")
-    return found
+        wanted = _hash(key) % len(COLOURS)
+        fills[key] = next(colour for colour in COLOURS[wanted:] + COLOURS[:wanted] if colour in free)
+        free.remove(fills[key])
+    return {
+        key: Style(_letter(index), fills[key], "#FFFFFF" if _dark(fills[key]) else "#111111")
+        for index, key in enumerate(ordered)
+    }
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8])
 
 
 def _letter(index: int) -> str:

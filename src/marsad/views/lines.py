@@ -124,7 +124,9 @@ def said(modality: Modality, sources: Sequence[Told]) -> str:
     if modality == "denied":  # the line itself names who denies
         rest = [Told(one.chain[1:], one.publisher).name for one in sources if one.chain]
         rest = [name.replace("the report itself", "the report") for name in dict.fromkeys(rest)]
-        return f"as told {'in' if rest[:1] and rest[0].startswith('the report') else 'by'} {_listed(rest)}" if rest else ""
+        return (
+            f"as told {'in' if rest[:1] and rest[0].startswith('the report') else 'by'} {_listed(rest)}" if rest else ""
+        )
     if modality == "alleged":
         return f"alleged {'in' if names[0].startswith('the report itself') else 'by'} {_listed(names)}"
     if all(not one.chain for one in sources):

@@ -26,17 +26,17 @@ class PlaceBook(Protocol):
     def link(self, name: str) -> Any:
         """A link with an `id` for a name, or None where it is unknown or ambiguous."""
 
-    def get(self, id: str) -> Any:  # noqa: A002 - the registry's own signature
+    def get(self, ident: str, /) -> Any:
         """The place with `id`, `name`, `kind`, `lat` and `lon`."""
 
-    def ancestors(self, id: str) -> Iterable[Any]:  # noqa: A002
+    def ancestors(self, ident: str, /) -> Iterable[Any]:
         """The places (or ids) that contain it, nearest first."""
 
 
 class ActorBook(Protocol):
     """The registry of actors, as far as views use it."""
 
-    def get(self, id: str) -> Any:  # noqa: A002
+    def get(self, ident: str, /) -> Any:
         """The actor with `name` and `conflicts`, or None."""
 
     def umbrella(self, first: str, second: str) -> bool:

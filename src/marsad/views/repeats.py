@@ -39,10 +39,12 @@ class Group:
         return self.entries[0]
 
 
-def reading_order(entry: Entry) -> tuple[str, str, int, str]:
-    """Order of publication, then of the document."""
+def reading_order(entry: Entry) -> tuple[str, str, int, int, str]:
+    """Order of publication, then of the words in the document: of one clause, by the places and figures it names."""
     claim = entry.claim
-    return (claim.published or "9999", claim.doc, claim.evidence.start, claim.id)
+    slots = [*claim.place, *([claim.quantity] if claim.quantity else [])]
+    first = min((slot.start for slot in slots if slot.start >= claim.evidence.start), default=claim.evidence.start)
+    return (claim.published or "9999", claim.doc, claim.evidence.start, first, claim.id)
 
 
 def grouped(entries: Iterable[Entry], names: Names) -> list[Group]:

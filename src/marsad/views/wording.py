@@ -13,8 +13,9 @@ _INSTITUTIONS = frozenset(
     "militia alliance navy presidency parliament force".split()
 )
 _AREAS = frozenset(
-    "city town village area region quarter depot part district neighbourhood neighborhood outskirts surroundings countryside "
-    "enclave frontline front border centre center airport base camp bridge crossing market hospital citadel "
+    "city town village area region quarter depot part district neighbourhood neighborhood outskirts surroundings "
+    "countryside enclave frontline "
+    "front border centre center airport base camp bridge crossing market hospital citadel "
     "province governorate capital country rest north south east west".split()
 )
 _BARE = frozenset(
