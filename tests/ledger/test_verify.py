@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
         ledger.rule("same", f"{killed(document).id}+{captured(document).id}", by="Amal", reason="One fight.")
         ledger.rule("verified", killed(document).id, by="Amal", reason="Seen.")
         newer = Run("rules", "2")
-        ledger.record(document.doc, [killed(ledger.document(document.doc), coder=newer)], run=newer)
+        ledger.record(document.doc, [killed(ledger.document(document.doc), coder=newer, place=[])], run=newer)
         assert ledger.verify() == []
     return tmp_path / "town.db"
 
@@ -63,6 +63,7 @@ def tamper(path: Path, *statements: str) -> list[str]:
         ("missing", "DELETE FROM ruling WHERE kind = 'verified'"),
         ("ruling", "DELETE FROM paired"),
         ("ruling", "DELETE FROM superseded"),
+        ("ruling", "DELETE FROM carried"),
         ("missing", "DELETE FROM run"),
         ("reference", "DELETE FROM run"),
         ("reference", "DELETE FROM document WHERE publisher IS NOT NULL"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, or_, select, union
 
 from marsad.ledger.clock import stamp
 from marsad.ledger.entries import Clocks, held
 from marsad.ledger.query import Held, Names, Query, names
-from marsad.ledger.schema import coding, ruling, superseded, term
+from marsad.ledger.schema import carried, coding, ruling, superseded, term
 from marsad.ledger.terms import Role, plain
 
 if TYPE_CHECKING:
@@ -55,10 +55,19 @@ def _candidates(connection: Connection, query: Query, clocks: Clocks) -> Select[
         chosen = chosen.where(~gone.exists())
     filters = list(_filters(query, clocks))
     if filters and connection.execute(select(ruling.c.id).where(ruling.c.kind == "correct").limit(1)).first():
-        # A correction can make any claim of its document fit, whatever the columns of its codings say.
-        mended = columns.doc.in_(select(ruling.c.doc).where(ruling.c.kind == "correct"))
-        return chosen.where(or_(and_(*filters), mended))
+        return chosen.where(columns.id.in_(_fitting_or_mended(filters)))
     return chosen.where(*filters)
+
+
+def _fitting_or_mended(filters: list[ColumnElement[bool]]) -> CompoundSelect[tuple[int]]:
+    """Codings that fit, and those whose claim a correction may make fit, whatever its columns say."""
+    mended = select(ruling.c.about).where(ruling.c.kind == "correct")
+    return union(
+        select(coding.c.id).where(*filters),
+        select(coding.c.id).where(coding.c.claim.in_(mended)),
+        select(coding.c.id).where(coding.c.doc.in_(mended)),
+        select(coding.c.id).where(coding.c.claim.in_(select(carried.c.heir))),
+    )
 
 
 def _filters(query: Query, clocks: Clocks) -> Iterator[ColumnElement[bool]]:

@@ -87,5 +87,5 @@ class Writer:
         seq, previous = self._position.seq + 1, self._position.hash
         row = {"seq": seq, "recorded": self.recorded, "action": action, "about": about, "detail": canonical(detail)}
         hashed = row_hash(seq, self.recorded, action, about, canonical(detail), previous)
-        self.connection.execute(insert(schema.audit).values(**row, previous=previous, hash=hashed))
+        self.connection.execute(insert(schema.audit), row | {"previous": previous, "hash": hashed})
         self._position = Position(seq, hashed)

@@ -55,7 +55,7 @@ def receive(writer: Writer, item: Received) -> bool:
     if connection.execute(select(document.c.doc).where(document.c.doc == row["doc"])).first():
         return _again(writer, item, row)
     _keep_capture(writer, item)
-    connection.execute(insert(document).values(**row))
+    connection.execute(insert(document), row)
     detail = {"capture": row["capture"], "part": item.part, "origin": item.capture.origin, "digest": sealed(row)}
     writer.note("receive", str(row["doc"]), detail)
     return True
@@ -157,7 +157,7 @@ def _keep_capture(writer: Writer, item: Received) -> None:
         return
     if hashlib.sha256(got.content).hexdigest() != got.sha256:
         raise LedgerError(f"The bytes from {got.origin} are not those of their hash: read them again.")
-    writer.connection.execute(insert(capture).values(**got.model_dump(), recorded=writer.recorded))
+    writer.connection.execute(insert(capture), got.model_dump() | {"recorded": writer.recorded})
 
 
 def _note_origin(writer: Writer, item: Received) -> None:

@@ -7,7 +7,9 @@ row again before it commits; nobody else ever sees that row. It is kept for dest
 
 from __future__ import annotations
 
-GUARDED = ("capture", "document", "run", "claim", "coding", "term", "ruling", "paired", "superseded", "audit")
+GUARDED = (
+    "capture", "document", "run", "claim", "coding", "term", "ruling", "paired", "superseded", "carried", "audit",
+)  # fmt: skip
 """The tables that only take inserts."""
 
 MESSAGE = "The ledger only takes new rows"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from marsad.errors import InputError
 from marsad.ledger.terms import Role, Term, plain, terms, words
-from marsad.model import EVENTS, Entry
+from marsad.model import EVENTS, Claim, Entry
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -82,7 +82,7 @@ class Query:
             and (self.doc is None or reading.doc.startswith(self.doc))
             and self._in_time(held)
             and (self.text is None or plain(self.text).strip() in words(reading))
-            and self._named(reading_terms(held))
+            and self._named(reading)
         )
 
     def _in_time(self, held: Held) -> bool:
@@ -93,21 +93,14 @@ class Query:
             and (self.until is None or first <= self.until.isoformat())
         )
 
-    def _named(self, found: list[Term]) -> bool:
-        asked: tuple[tuple[Role, Names | None], ...] = (
-            ("place", self.place),
-            ("actor", self.actor),
-            ("source", self.source),
+    def _named(self, reading: Claim) -> bool:
+        asked: tuple[tuple[Role, tuple[str, ...]], ...] = (
+            ("place", names(self.place)),
+            ("actor", names(self.actor)),
+            ("source", names(self.source)),
         )
-        return all(
-            wanted is None
-            or any(
-                term.role == role and (term.link == name or plain(name) in term.words)
-                for name in names(wanted)
-                for term in found
-            )
-            for role, wanted in asked
-        )
+        found = terms(reading, reading.publisher) if any(wanted for _, wanted in asked) else []
+        return all(not wanted or any(_fits(term, role, wanted) for term in found) for role, wanted in asked)
 
 
 def names(value: Names | None) -> tuple[str, ...]:
@@ -117,6 +110,5 @@ def names(value: Names | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def reading_terms(held: Held) -> list[Term]:
-    """The names in an entry as corrected."""
-    return terms(held.entry.reading, held.entry.reading.publisher)
+def _fits(term: Term, role: Role, wanted: tuple[str, ...]) -> bool:
+    return term.role == role and any(term.link == name or plain(name) in term.words for name in wanted)

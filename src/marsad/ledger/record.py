@@ -12,8 +12,8 @@ from marsad.ledger import carry, documents, rulings
 from marsad.ledger.audit import Writer, canonical, fingerprint
 from marsad.ledger.clock import holds, told
 from marsad.ledger.entries import held, standing_ids
+from marsad.ledger.schema import carried, coding, document, ruling, superseded, term
 from marsad.ledger.schema import claim as claim_table
-from marsad.ledger.schema import coding, document, ruling, superseded, term
 from marsad.ledger.schema import run as run_table
 from marsad.ledger.spans import astray
 from marsad.ledger.terms import terms, words
@@ -126,7 +126,7 @@ def _check(one: Claim, stored: Document, run: Run) -> None:
 def _insert(writer: Writer, id_: str, stored: Document, claims: list[Claim], run: Run, basis: str) -> None:
     connection, now, doc = writer.connection, writer.recorded, stored.doc
     row = {"id": id_, "doc": doc, "coder": run.coder, "version": run.version, "basis": basis, "recorded": now}
-    connection.execute(insert(run_table).values(**row))
+    connection.execute(insert(run_table), row)
     rows: list[dict[str, Any]] = []
     if claims:
         known = set(connection.scalars(select(claim_table.c.id).where(claim_table.c.doc == doc)))
@@ -189,6 +189,9 @@ def _supersede(
     made = rulings.add(writer, "supersede", doc, doc=doc, by=run.coder, reason=reason, change=change)
     rows = [{"run": old, "ruling": made.id, "recorded": writer.recorded} for old in older]
     writer.connection.execute(insert(superseded), rows)
+    heirs = [{"heir": heir, "former": former, "ruling": made.id} for former, heir in fate.carried.items()]
+    if heirs:
+        writer.connection.execute(insert(carried), heirs)
 
 
 def _gone() -> Any:

@@ -72,11 +72,12 @@ def add(
     made = Ruling(id=digest(content), **content)
     row = content | {"id": made.id, "doc": doc, "change": canonical(made.change), "after": made.after or ""}
     try:
-        writer.connection.execute(insert(ruling).values(**row))
+        writer.connection.execute(insert(ruling), row)
     except IntegrityError as error:
         raise _conflict(None) from error
-    for claim in about.split("+") if kind in GROUPING else ():
-        writer.connection.execute(insert(paired).values(claim=claim, ruling=made.id))
+    if kind in GROUPING:
+        pair = [{"claim": claim, "ruling": made.id} for claim in about.split("+")]
+        writer.connection.execute(insert(paired), pair)
     writer.note("rule", made.id, {"kind": kind, "about": about})
     return made
 

@@ -1,8 +1,8 @@
 """The tables of the ledger, for SQLAlchemy Core; `migrations` creates them.
 
-`capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `term`, `paired` and
-`superseded` repeat parts of them, for search. All are insert-only (`guard` refuses the rest). Moments are texts of one
-width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are `2016-12-07`.
+`capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `term`, `paired`,
+`superseded` and `carried` repeat parts of them, for search. All are insert-only (`guard` refuses the rest). Moments are
+texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are `2016-12-07`.
 """
 
 from __future__ import annotations
@@ -172,6 +172,15 @@ superseded = Table(
     Column("recorded", String, nullable=False),
 )
 """The runs that a newer one took the place of, and by which ruling."""
+
+carried = Table(
+    "carried",
+    metadata,
+    Column("heir", ForeignKey("claim.id"), primary_key=True),
+    Column("former", ForeignKey("claim.id"), primary_key=True),
+    Column("ruling", ForeignKey("ruling.id"), primary_key=True),
+)
+"""The claims of a newer run that took over the rulings on a former one, and by which ruling."""
 
 audit = Table(
     "audit",

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 CHUNK = 200
 
+FILES = {
+    schema.paired: ("claim", "ruling"),
+    schema.superseded: ("run", "ruling"),
+    schema.carried: ("heir", "former", "ruling"),
+}
+"""The tables that repeat what rulings are about."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -184,24 +191,34 @@ def _uncoded(connection: Connection) -> Iterator[Problem]:
 
 def _rulings(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
     made: dict[str, Ruling] = {}
-    pairs, gone = set[tuple[str, str]](), set[tuple[str, str]]()
+    filed = set[tuple[str, ...]]()
     for row in _rows(connection, select(schema.ruling).order_by(schema.ruling.c.id)):
         note, ruling = noted.pop(row.id, None), _ruling(row)
         if note is None or ruling is None:
             yield Problem("ruling", row.id, f"Ruling {row.id} on {row.about} is not as it was recorded.")
             continue
         made[row.id] = ruling
-        if ruling.kind in GROUPING:
-            pairs |= {(claim, row.id) for claim in row.about.split("+")}
-        if ruling.kind == "supersede":
-            gone |= {(run, row.id) for run in ruling.change["runs"]}
+        filed |= _filed(ruling)
     for ruling in made.values():
         if ruling.after is not None and (ruling.after not in made or made[ruling.after].about != ruling.about):
             yield Problem("ruling", ruling.id, f"Ruling {ruling.id} follows one that is not there.")
-    paired = {(row.claim, row.ruling) for row in connection.execute(select(schema.paired))}
-    superseded = {(row.run, row.ruling) for row in connection.execute(select(schema.superseded))}
-    for about, ruled in (paired ^ pairs) | (superseded ^ gone):
-        yield Problem("ruling", ruled, f"Ruling {ruled} is not filed under what it is about, {about}.")
+    there = {
+        (table.name, *(row._mapping[name] for name in names))
+        for table, names in FILES.items()
+        for row in connection.execute(select(table))
+    }
+    for odd in there ^ filed:
+        yield Problem("ruling", odd[-1], f"Ruling {odd[-1]} is not filed under what it is about, {odd[1]}.")
+
+
+def _filed(ruling: Ruling) -> set[tuple[str, ...]]:
+    """The rows that repeat what a ruling is about, each with its table."""
+    if ruling.kind in GROUPING:
+        return {("paired", claim, ruling.id) for claim in ruling.about.split("+")}
+    if ruling.kind != "supersede":
+        return set()
+    runs = {("superseded", run, ruling.id) for run in ruling.change["runs"]}
+    return runs | {("carried", heir, former, ruling.id) for former, heir in ruling.change["carried"].items()}
 
 
 def _ruling(row: Any) -> Ruling | None:

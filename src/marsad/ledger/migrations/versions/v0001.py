@@ -140,6 +140,12 @@ def _decisions() -> None:
         sa.Column("recorded", sa.String(), nullable=False),
     )
     op.create_table(
+        "carried",
+        sa.Column("heir", sa.String(), sa.ForeignKey("claim.id"), primary_key=True),
+        sa.Column("former", sa.String(), sa.ForeignKey("claim.id"), primary_key=True),
+        sa.Column("ruling", sa.String(), sa.ForeignKey("ruling.id"), primary_key=True),
+    )
+    op.create_table(
         "audit",
         sa.Column("seq", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("recorded", sa.String(), nullable=False),
