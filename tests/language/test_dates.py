@@ -141,6 +141,16 @@ def only(text: str, published: date | None = WEDNESDAY) -> When:
         ("2012-2014", days("2012-01-01", "2014-12-31")),
         ("by December", days("01", "31")),
         ("in the early hours of 2 December", days("02")),
+        ("on Tuesday in the late evening", days("06")),
+        ("before dawn on Friday", days("02")),
+        ("overnight into Wednesday", days("06", "07")),
+        ("over the weekend", days("03", "04")),
+        ("in 2011 and 2012", days("2011-01-01", "2012-12-31")),
+        ("from 2012 to 2015", days("2012-01-01", "2015-12-31")),
+        ("from March to May", days("03-01", "05-31")),
+        ("since at least 2013", days("2013-01-01", "07")),
+        ("the second half of July", days("07-16", "07-31")),
+        ("2016-12-06T14:05", days("06")),
     ],
 )
 def test_a_time_resolves_to_its_dates(text: str, expected: tuple[date, date]) -> None:

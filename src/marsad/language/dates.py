@@ -77,7 +77,7 @@ _BACK = 12
 _REACH = 16
 """Tokens that may stand between "since" and its time: "since the conflict first erupted in March 2011"."""
 
-_JOIN = LEXICON.pattern("{dash|to|through|until}{the|on|in|early}*")
+_JOIN = LEXICON.pattern("{dash|to|into|through|until}{the|on|in|early}*")
 _ALTERNATIVE = LEXICON.pattern("{and|or|slash}{on|in|the|early}*")
 _SINCE = LEXICON.pattern("{since}(?:(?!{since|says|comma|dot|blank|colon|apos|open|close}).)*$")
 _AHEAD = LEXICON.pattern("(?:{ahead}|{be}{then}?{to})(?:(?!{dot|blank|says}).)*$")

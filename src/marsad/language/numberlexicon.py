@@ -48,7 +48,7 @@ _PERSONS = (
     "man woman boy girl child baby infant toddler teenager adult person civilian citizen resident villager "
     "soldier fighter rebel militant terrorist insurgent gunman sniper bomber attacker policeman policewoman "
     "officer commander journalist reporter cameraman photographer correspondent doctor nurse medic paramedic "
-    "surgeon rescuer volunteer worker driver guard pilot refugee mother father son daughter brother sister "
+    "surgeon rescuer volunteer worker driver guard pilot refugee son daughter brother sister "
     "grandmother grandfather uncle aunt cousin husband wife widow student teacher pupil imam cleric priest "
     "activist protester demonstrator farmer shepherd engineer lawyer judge official colonel general captain "
     "lieutenant sergeant major hostage prisoner detainee victim member employee peacekeeper contractor militiaman "
@@ -125,6 +125,7 @@ CLASSES = {
     "just": "just well slightly far much only",
     "so": "so odd",
     "aged": "aged age ages",
+    "parent": "father mother parent",
     "old": "old",
     "person": _PERSONS,
     "persons": _MANY_PERSONS,

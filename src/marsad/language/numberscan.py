@@ -23,11 +23,11 @@ _HEAD = LEXICON.pattern(
 _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("at_most", LEXICON.pattern(
         "(?:{no|not}{just}?{more}{than}|{just}?{fewer}{than}|{up}{to}|{as}{lots|many}{as}|{at}{most}|{a}?{maximum}{of}?"
-        "|{under})$")),
+        "|(?<!{just}){under})$")),
     ("at_least", LEXICON.pattern(
         "(?:{just}?{more}{than}|{at}{least}|{just}?{over}|{a}?{minimum}{of}?|{upwards}{of}|{in}{excess}{of})$")),
     ("about", LEXICON.pattern(
-        "(?:{just}?{about}|{close_to}{to}|{a}?{estimated}{of}?|{in}{the}{region}{of}|{just}{under})$")),
+        "(?:{just}?{about}|{close_to}{to}|{a}?{estimated}{of|at}?|{in}{the}{region}{of}|{just}{under})$")),
 ]  # fmt: skip
 _FLOOR = LEXICON.pattern("{no|not}{fewer}{than}$|{as}{many}{as}$")
 _OR_MORE = LEXICON.pattern("{or}{more|over}|{and}{more}(?!{than})|{dash}?{plus}")
@@ -35,15 +35,15 @@ _OR_SO = LEXICON.pattern("{or}{so}|{dash}{so}")
 _OR_FEWER = LEXICON.pattern("{or}{fewer|under}")
 _OF_WHOLE = LEXICON.pattern("{out}?{of}{the}?")
 _PERSON = LEXICON.pattern(
-    "(?:{dash}?{word|figure|three|measure|dash|old|unit_word}{dash}?){0,5}?{person}(?!{apos}{s}|{dash})"
+    "(?:{dash}?{word|figure|three|measure|dash|old|unit_word}{dash}?){0,5}?{person|parent}(?!{apos}{s}|{dash})"
 )
 _AND_PERSON = LEXICON.pattern(
-    "(?:{comma}{and}?|{and})(?:{a|the|single}{word|unit_word|dash|measure|old|figure}{0,4}|{word}?){person}"
+    "(?:{comma}{and}?|{and})(?:{a|the|single}{word|unit_word|dash|measure|old|figure}{0,4}|{word}?){person|parent}"
 )
 _AND_PERSONS = LEXICON.pattern("(?:{comma}{and}?|{and}){the}{word}?(?={unit_word|figure|three})")
 _SO_MANY_PERSONS = LEXICON.pattern("{word}{0,2}?{persons}")
 _NOBODY = LEXICON.pattern(
-    "{no}{dash}?(?:{word|person}{0,2}?(?:{loss|persons})|{single})|{not}{a}{word}{person|word|persons}?|{none}"
+    "{no}{dash}?(?:{word|person|parent}{0,2}?(?:{loss|persons})|{single})|{not}{a}{word}|{not}{single}|{none}"
 )
 
 
@@ -130,7 +130,7 @@ class Scan(View):
         following: list[Found] = []
         number = self._range(number)
         if number.kind == "count":
-            number = self._unit(number)
+            number = self._of_person(self._unit(number))
         if number.kind == "count":
             number, following = self._of_whole(number)
         return self._bounded([number, *following])
@@ -160,7 +160,8 @@ class Scan(View):
                 return number
             begin -= 1
         low = self._share_scale(number, low, high, end)
-        if joint == "dash" and (low > high or self._sport(number.begin)) and low < 100 and high < 100:
+        sport = joint in ("dash", "to") and self._sport(number.begin)
+        if (sport or (joint == "dash" and low > high)) and low < 100 and high < 100:
             return Found(number.begin, end, low, low, kind="name")
         if not low < high:
             return number
@@ -187,8 +188,8 @@ class Scan(View):
         if self.kind(at) == "percent" or (self.kind(at) == "per" and self.kind(at + 1) == "cent"):
             high = None if number.high is None else number.high / 100
             return replace(number, low=number.low / 100, high=high, kind="share", end=at + 1 + (self.kind(at) == "per"))
-        if self.kind(number.begin - 1) == "dollar":
-            return replace(number, kind="measure", unit="money")
+        if self.kind(number.begin - 1) == "dollar":  # the sign is taken in, so that bounds before it are seen
+            return replace(number, kind="measure", unit="money", begin=number.begin - 1)
         square = self.kind(at) == "square"
         word = self.word(at + square)
         unit = nl.UNITS.get(word)
@@ -197,7 +198,7 @@ class Scan(View):
         if word in ("k", "bn") and self.tokens.glued(at) and at == end:
             times = 1e3 if word == "k" else 1e9
             return replace(number, low=number.low * times, high=number.low * times, end=at + 1)
-        if word in ("second", "m") and (at == end and not self.tokens.glued(at)) and word == "second":
+        if word == "second" and not self.tokens.glued(at):  # five second attempts
             unit = None
         if unit is None and self.kind(end) == "word" and nl.UNITS.get(self.word(end + 1)) == "money":
             unit = "money"
@@ -206,6 +207,14 @@ class Scan(View):
         if unit == "years" and self.kind(at + 1 + (self.kind(at + 1) == "dash")) == "old":
             return replace(number, kind="age", unit="years")
         return replace(number, kind="measure", unit=f"square {unit}" if square else unit)
+
+    def _of_person(self, number: Found) -> Found:
+        """Aged between 5 and 12; a father of three, whose children are not told of."""
+        if number.kind == "count" and self.kind(number.begin - 1) == "aged":
+            return replace(number, kind="age", unit="years")
+        if self.kind(number.begin - 1) == "of" and self.kind(number.begin - 2) == "parent":
+            return replace(number, kind="name")
+        return number
 
     def _compound(self, number: Found, at: int) -> Found:
         """15-member, two-state: words that describe."""
@@ -301,7 +310,7 @@ class Scan(View):
             begin = number.begin - (len(shape) - match.start())
             if self.word(number.begin - 1) == "over" and self.word(begin - 1) in nl.NOT_OVER:
                 continue
-            if (floor := _FLOOR.search(shape)) and self.word(number.begin - 2) in ("fewer", "less"):
+            if (floor := _FLOOR.search(shape)) and self.word(number.begin - 2) in ("fewer", "less", "few"):
                 bound, begin = "at_least", number.begin - (len(shape) - floor.start())
             return [self._set(replace(number, begin=begin), bound), *numbers[1:]]
         if number.high is None and number.bound == "exact":
@@ -375,7 +384,7 @@ class Scan(View):
         match = _NOBODY.match(self.shape, at)
         if match is None:
             return None
-        if self.kind(at) == "not":
+        if self.kind(at) == "not" and self.word(at + 1) != "one":
             return [Found(at, at + 3, 0.0, 0.0)] if self.word(at + 2) == "single" else None
         one = self.kind(match.end() - 1) == "single"
         return [Found(at, match.end() if one else at + 1, 0.0, 0.0)]

@@ -135,10 +135,13 @@ def _past_and(words: Sequence[str], end: int) -> int:
 def _half(words: Sequence[str], end: int, reading: _Reading) -> tuple[float, int]:
     """With "and a half": two and a half, two and a half million, a million and a half."""
     value = reading.total + max(reading.group, 0.0)
-    if list(words[end : end + 3]) != ["and", "a", "half"]:
+    behind = next(
+        (n for n in (3, 6) if [w for w in words[end : end + n] if w not in DASHES] == ["and", "a", "half"]), 0
+    )
+    if not behind:
         return value, end
-    scale = SCALES.get(_get(words, end + 3))
+    scale = SCALES.get(_get(words, end + behind))
     if scale:
-        return (value + 0.5) * scale, end + 4
+        return (value + 0.5) * scale, end + behind + 1
     last = SCALES.get(words[end - 1], 100 if words[end - 1] == "hundred" else 1)
-    return value + last / 2, end + 3
+    return value + last / 2, end + behind

@@ -49,11 +49,14 @@ def _with_lead(reading: Reading, lead: list[str]) -> Reading:
     if edge and reading.precision != "day":
         part = ts.Part(reading.spec, cast("ts.Edge", edge))
         reading = replace(reading, spec=part, precision="year" if reading.precision == "year" else "range")
+    if lead[-2:] == ["overnight", "into"]:
+        return replace(reading, spec=ts.Eve(reading.spec), kind="period", precision="days")
     if "since" in lead:
         return replace(reading, spec=ts.Since(reading.spec), kind="since", precision="range")
     if {"until", "till", "til"} & {*lead} or lead[-1:] == ["through"] or {"throughout", "to"} <= {*lead}:
         return replace(reading, spec=ts.Until(reading.spec), kind="until", precision="range")
-    if {"before", "prior"} & {*lead} and reading.kind != "anaphoric":
+    close = {*lead[-1:]} if lead[-1:] != ["the"] else {*lead[-2:]}
+    if ("before" in close or lead[-2:] == ["prior", "to"]) and reading.kind != "anaphoric":
         return replace(reading, spec=ts.Until(reading.spec, before=True), kind="until", precision="range")
     if "after" in lead and reading.precision in ("month", "year", "season"):
         return replace(reading, spec=ts.Since(reading.spec, after=True), kind="since", precision="range")
@@ -111,7 +114,7 @@ def _counts(word: str) -> bool:
 
 
 def _iso(match: Match) -> Reading | None:
-    numbers = [int(word) for word in match.core if word.isdecimal()]
+    numbers = [int(word) for word in match.core if word.isdecimal()][:3]
     spec = ts.Calendar(*numbers)
     return _point(spec) if ts.day(*numbers) else None
 
@@ -146,6 +149,15 @@ def _day_month(match: Match) -> Reading | None:
 def _month_year(match: Match) -> Reading | None:
     month = _month(match)
     return None if month is None else _period(ts.Calendar(_year(match), month, years=_other_year(match)), "month")
+
+
+def _half_of(match: Match) -> Reading | None:
+    """The first half of July, the second half of 2016."""
+    edge = {"first": "half1", "second": "half2"}.get(match.some("ordinal"))
+    month = _month(match) if match.some("month", "maybe", "abbr") else None
+    if edge is None or (month is None and match.some("month", "maybe", "abbr")):
+        return None
+    return _period(ts.Part(ts.Calendar(_year(match), month), cast("ts.Edge", edge)), "range")
 
 
 def _week_of(match: Match) -> Reading | None:
@@ -191,9 +203,12 @@ def _season(match: Match) -> Reading | None:
 
 
 def _bare_month(match: Match) -> Reading | None:
-    month = _month(match)
-    word = match.core[0]
-    if month is None or (word in ("may", "march", "mar") and (not match.lead or match.lead[-1] in ("the", "to", "on"))):
+    month, word, last = _month(match), match.core[0], match.lead[-1:]
+    if month is None or _movement(match):
+        return None
+    if last == ["to"] and match.near(match.start - 2) in MONTHS:  # from March to May
+        return _period(ts.Calendar(None, month), "month")
+    if word in ("may", "march", "mar") and (not last or last[0] in ("the", "to", "on")):
         return None
     if match.some("maybe", "abbr") and not match.lead:
         return None
@@ -213,14 +228,18 @@ def _bare_year(match: Match) -> Reading | None:
         return replace(spec, tells=True)
     if before in ("(", "[") and after in (")", "]"):
         return spec
-    if not match.lead or match.lead[-1] in ("over", "around", "to", "at", "within", "on", "for"):
+    vague = ("over", "around", "to", "at", "within", "on", "for", "into", "least")
+    if "prior" not in match.lead and (not match.lead or match.lead[-1] in vague):
         return None
     return None if _counts(after) and match.lead[-1] != "the" else spec
 
 
 def _years(match: Match) -> Reading | None:
     first, last = (int(year) for year in match.all("year"))
-    return _period(ts.Between(ts.Calendar(first), ts.Calendar(last)), "year") if first < last else None
+    told = match.some("dash", "slash") or {"in", "from", "between", "during", "since", "of"} & {*match.lead}
+    if first >= last or not told or (match.some("to", "and") and _counts(match.near(match.end))):
+        return None
+    return _period(ts.Between(ts.Calendar(first), ts.Calendar(last)), "year")
 
 
 # Days and units counted from publication
@@ -377,6 +396,8 @@ def _bare_unit(match: Match) -> Reading | None:
     """During the day, by the end of the day; by the end of the month."""
     unit = UNITS[match.core[0]]
     edges = EDGES.keys() & {*match.lead}
+    if unit == "weekend" and {"over", "during", "at", "since", "on"} & {*match.lead}:
+        return _period(ts.UnitShift("weekend", 0, clip=False), "days")
     if match.core[0].endswith("s") or not edges | ({"during"} & {*match.lead}):
         return None
     if unit == "day":
@@ -416,7 +437,8 @@ def _clock(match: Match) -> Reading | None:
 
 _BUILDERS: dict[str, Callable[[Match], Reading | None]] = {
     "iso": _iso, "numeric": _numeric, "days": _days, "month_days": _days, "dmy": _day_month, "mdy": _day_month,
-    "month_year": _month_year, "week_of": _week_of, "turned": _turned, "season": _season, "month": _bare_month,
+    "month_year": _month_year, "week_of": _week_of, "half_of": _half_of,
+    "turned": _turned, "season": _season, "month": _bare_month,
     "year": _bare_year, "years": _years, "weekday": _weekday, "relative": _relative, "beside": _beside,
     "halfday": _halfday, "now": _now, "window": _window, "following": _following, "first": _first,
     "unit": _unit_shift, "ago": _ago, "later": _later, "beyond": _beyond, "same": _same, "bare": _bare_unit,

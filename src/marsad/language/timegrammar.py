@@ -45,7 +45,7 @@ _PART = "(?:{early|later|earlier}?{dash}?{part})"
 _LEAD = (
     f"(?:{_TIME}{{comma|on|in}}?|{{early|overnight}}{{unit}}(?={{of|on}})|{{early}}{{dash}}?"
     "|{in|on|at|during|by|since|until|from|between|of|the|later|earlier|as|over|through|throughout|to|around|before"
-    "|after|begin|end|within|for}|{prior}{to}|{part|overnight}(?={of|in|on|to|between|the|weekday|month|maybe|day|from}))*"
+    "|after|begin|end|within|for|into}|{prior}{to}|{at}{least}|{part|overnight}(?={of|in|on|to|into|between|the|weekday|month|maybe|day|from}))*"
 )
 _TAIL = (
     f"(?:{{apos}}{{s}})?(?:{{comma}}?(?:{{early|later|in|at|on|during|the|around}}){{0,4}}{_PART}(?!{{of}})|{{overnight}}"
@@ -53,7 +53,7 @@ _TAIL = (
 )
 
 _CORES = {
-    "iso": "{year}(?:{dash}{day}{dash}{day}|{slash}{day}{slash}{day})",
+    "iso": "{year}(?:{dash}{day}{dash}{day}|{slash}{day}{slash}{day})(?:{t}{day|digits}{colon}{day|digits})?",
     "numeric": "{day}(?:{dash}{day}{dash}|{slash}{day}{slash}){year}|{dotted}",
     "days": f"{_WEEKDAY}?{_DAY}(?:(?:{{dash|to|and|or|slash|until}}|{{comma}}{{and}}?){{the}}?{_DAY})+"
             f"{{of}}?{_MONTH}{_YEAR}?",
@@ -62,6 +62,7 @@ _CORES = {
                   f"(?!{{month|maybe|abbr}}){_YEAR}?",
     "mdy": f"{_WEEKDAY}?(?:{_MONTH}{{the}}?{_DAY}{_YEAR}|{_MONTH}{{the}}?{_DAY}(?!{{colon}}{{day|digits}}))",
     "month_year": f"{_MONTH}(?:{{comma}}?{{of}}?{{year}}|{_OF_YEAR})",
+    "half_of": f"{{ordinal}}{{half}}{{of}}(?:{_MONTH}{_YEAR}?|{{year}})",
     "week_of": f"{{ordinal|last}}{{unit}}{{of}}{_MONTH}{_YEAR}?",
     "turned": "{last|this|next|past}{month|maybe|season|weekday}(?!{day})(?:{of}?{year})?",
     "season": "{season}{of}?{year}|(?<={the|in}){season}",
@@ -83,7 +84,7 @@ _CORES = {
     "duration": f"{_COUNT}{{dash}}?{{unit|nights}}(?:{{dash}}?{{old|long}})?|(?<={{for}}){{unit|nights}}"
                 "|{unit}{dash}?{long}|{ordinal}{row}?{unit}{of}?",
     "month": "{month|maybe|abbr}",
-    "years": "{year}{dash|slash}{year}",
+    "years": "{year}(?:{dash|slash}|{to|and|until|through}){year}",
     "year": "{year}{s}?",
     "day_of_month": f"(?<={{on|by|until|to|from|since|the}}){{day}}{{suffix}}{_STOP}",
     "now": "{now}|(?<={at}){present}",

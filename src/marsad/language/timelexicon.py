@@ -68,6 +68,8 @@ CLASSES = {
     "from": "from",
     "between": "between",
     "to": "to",
+    "into": "into",
+    "t": "t",
     "through": "through thru",
     "throughout": "throughout",
     "and": "and &",

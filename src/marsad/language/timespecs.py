@@ -19,7 +19,7 @@ from typing import Literal, Protocol
 
 Tense = Literal["past", "present", "future"]
 Unit = Literal["day", "week", "weekend", "month", "year", "decade"]
-Edge = Literal["early", "mid", "late", "begin", "middle", "end", "earlier", "later"]
+Edge = Literal["early", "mid", "late", "begin", "middle", "end", "earlier", "later", "half1", "half2"]
 Days = tuple[date | None, date | None]
 
 NOWHERE: Days = (None, None)
@@ -243,7 +243,10 @@ class UnitShift:
         if frame.published is None:
             return NOWHERE
         first, last = whole(shift(frame.published, self.count, self.unit), self.unit)
-        if self.count == 0 and self.clip:
+        if self.unit == "weekend" and self.count == 0 and frame.published < first and frame.tense != "future":
+            # "this weekend" in the middle of a week is the coming one, "the weekend" the one behind
+            return (shift(first, -7, "day"), shift(last, -7, "day")) if frame.tense or not self.clip else (first, last)
+        if self.count == 0 and self.clip and first <= frame.published <= last:
             return (frame.published, last) if frame.tense == "future" else (first, min(last, frame.published))
         return first, last
 
@@ -379,9 +382,9 @@ class Part:
             return _slice(
                 first, last, {"early": (0, 1), "begin": (0, 1), "mid": (2, 3), "middle": (2, 3)}, self.edge, 4
             )
-        if length <= 31:
-            parts = {"early": (0, 9), "begin": (0, 2), "mid": (10, 19), "middle": (10, 19)}
-            return _slice(first, last, parts, self.edge, 20 if self.edge == "late" else length - 3)
+        if 28 <= length <= 31:
+            parts = {"early": (0, 9), "begin": (0, 2), "mid": (10, 19), "middle": (10, 19), "half1": (0, 14)}
+            return _slice(first, last, parts, self.edge, {"late": 20, "half2": 15}.get(self.edge, length - 3))
         if length <= 366 and first.day == first.month == 1:
             months = {
                 "early": (1, 4),
@@ -391,6 +394,7 @@ class Part:
                 "late": (9, 12),
                 "end": (12, 12),
             }
+            months |= {"half1": (1, 6), "half2": (7, 12)}
             a, b = months[self.edge]
             return month(first.year, a)[0], month(first.year, b)[1]
         return first, last
@@ -426,6 +430,18 @@ class Between:
         if frame.tense == "future":
             return start, shift(end, 1, unit)
         return shift(start, -1, unit), end
+
+
+@dataclass(frozen=True, slots=True)
+class Eve:
+    """A day and the one before it: overnight into Wednesday."""
+
+    of: Spec
+
+    def days(self, frame: Frame) -> Days:
+        """The day before the time's first, and its last."""
+        first, last = self.of.days(frame)
+        return shift(first, -1, "day") if first else None, last
 
 
 @dataclass(frozen=True, slots=True)

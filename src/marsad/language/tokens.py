@@ -87,8 +87,8 @@ class Lexicon:
 
     def shape(self, words: Iterable[str]) -> str:
         """The shape of lower-case words: one character for each."""
-        known = self._of.get
-        return "".join([known(word) or self._unknown(word) for word in words])
+        known, other, unknown = self._of.get, self._char["word"], self._unknown
+        return "".join([known(word) or (other if word.isalpha() else unknown(word)) for word in words])
 
     def _unknown(self, word: str) -> str:
         first = word[0]
