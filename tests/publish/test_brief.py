@@ -130,7 +130,7 @@ def test_words_cannot_leave_their_line_in_markdown() -> None:
         [entry("captured", actor=["A"], place=["B"], words="one\n# two\n\n| three |", title="x\n## y")], on=DAY
     )
     assert [line for line in as_markdown(drawn).splitlines() if line.startswith(("# ", "## ", "|"))] == [
-        "# All places, 4 May 2031", "## Control", "## About this brief",
+        "# Brief of 4 May 2031", "## Control", "## About this brief",
     ]  # fmt: skip
 
 

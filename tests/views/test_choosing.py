@@ -60,7 +60,7 @@ def test_without_a_day_the_window_is_the_period_of_the_reports() -> None:
     assert (drawn.start, drawn.end) == ("2031-05-03", "2031-06-20")
     assert texts(drawn, drawn.background) == ["Shelling of C on 1 January 2029"]
     assert len(drawn.lines) == 4
-    assert drawn.title == "All places, reports of 4 May – 20 June 2031"
+    assert drawn.title == "Reports of 4 May – 20 June 2031"
 
 
 def test_a_running_count_over_years_is_background() -> None:
@@ -181,5 +181,5 @@ def test_an_unknown_place_is_refused_in_a_sentence() -> None:
 def test_nothing_gives_an_empty_brief() -> None:
     drawn = brief([], on=DAY)
     assert not drawn.lines
-    assert drawn.title == "All places, 4 May 2031"
-    assert brief([]).title == "All places"
+    assert drawn.title == "Brief of 4 May 2031"
+    assert brief([]).title == "Brief"

@@ -131,7 +131,18 @@ def test_two_parties_said_to_hold_one_place() -> None:
     )
     assert [one.kind for one in drawn.contradictions] == ["control"]
     (state,) = drawn.states
-    assert (state.status, state.as_of) == ("held", "2031-05-04")
+    assert (state.status, state.as_of) == ("disputed", "2031-05-04")
+
+
+def test_a_capture_the_day_after_is_a_sequel() -> None:
+    drawn = draw(
+        entry(
+            "captured", actor=["Hill Brigade=column"], place=["Mill Quarter=mill"], by=["Hill Brigade"], time=SATURDAY
+        ),
+        entry("captured", actor=["River League=league"], place=["Mill Quarter=mill"], by=["River League"], doc="d2"),
+    )
+    assert not drawn.contradictions
+    assert [(state.status, state.parties[0].name) for state in drawn.states] == [("held", "River League")]
 
 
 def test_an_umbrella_and_its_member_do_not_contradict_each_other() -> None:
@@ -266,3 +277,23 @@ def test_colours_follow_the_name_and_not_the_order() -> None:
     many = styles(str(index) for index in range(60))
     assert len({style.letter for style in many.values()}) == 60
     assert len({style.fill for style in styles("vwxyz").values()}) == 5
+
+
+def test_a_list_of_places_is_told_once() -> None:
+    words = "Hill Brigade took the fort, the weir and the dam"
+    names = ("Fort", "Weir", "Dam")
+    listed = [control("captured", place=[name], words=words, doc="d1") for name in names]
+    drawn = draw(*listed, control("contested", "", "2031-05-04", place=["Dam"]))
+    assert [[where.name for where in group.places] for group in drawn.sections[0].groups] == [["Dam"], ["Fort", "Weir"]]
+    assert [group.words for group in drawn.sections[0].groups] == ["", "Hill Brigade took Fort and Weir on 3 May 2031"]
+    assert len(drawn.lines) == 4
+    assert as_text(drawn).count("took") == 3
+
+
+def test_two_spellings_of_one_place_stand_together_and_line_by_line() -> None:
+    drawn = draw(
+        entry("captured", actor=["Hill Brigade"], place=["Mill Quarter=mill"], doc="d1"),
+        entry("withdrew", actor=["River League"], place=["al-Tahoun=mill"], doc="d2"),
+    )
+    (group,) = drawn.sections[0].groups
+    assert (len(group.places), len(group.lines), group.words) == (1, 2, "")

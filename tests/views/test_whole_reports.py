@@ -74,9 +74,14 @@ def check_nothing_else(coded: Coded, drawn: Brief) -> None:
 
 def on_page(drawn: Brief) -> None:
     """Every line and every quotation is in every format."""
+    groups = [group for section in drawn.sections for group in section.groups if group.words]
+    told_together = {number: group.words for group in groups for number in group.lines}
     for page in (as_text(drawn), as_markdown(drawn), as_html(drawn), as_json(drawn)):
         flat = re.sub(r"[ \n]+", " ", html.unescape(page.replace("\\", "")))
-        assert all(line.text in flat for line in drawn.lines)
+        for line in drawn.lines:
+            words = told_together.get(line.number, line.text)
+            assert words in flat
+            assert all(where.name in words for where in line.places)
         assert all(note.quote in flat for note in drawn.notes)
 
 

@@ -17,7 +17,7 @@ from marsad.views.days import day, say_day, say_days
 from marsad.views.wording import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from marsad.views.parts import Brief, Line, Note, Party, PlaceLines, PlaceState, TollCell
 
@@ -76,16 +76,17 @@ def _environment() -> Environment:
 def _facts(brief: Brief) -> dict[str, Any]:
     """What all templates show."""
     lines = brief.lines
+    states = {state.place.key: state for state in brief.states}
     return {
         "brief": brief,
         "warning": WARNING,
         "line": brief.line,
         "tail": _tail,
         "headed": _headed,
+        "stated": lambda group: _stated(group, states),
         "source": _source,
         "scope": _scope(brief),
         "sections": [section for section in brief.sections if section.lines],
-        "states": {state.place.key: state for state in brief.states},
         "silent": [section.title.lower() for section in brief.sections if not section.lines],
         "left_out": sum(one.claims for one in brief.left_out),
         "depth": {one.number: _depth(one, lines) for one in lines},
@@ -95,6 +96,13 @@ def _facts(brief: Brief) -> dict[str, Any]:
 def _headed(group: PlaceLines) -> str:
     """The heading of lines on control."""
     return capital(", ".join(where.name for where in group.places)) or "Place not named"
+
+
+def _stated(group: PlaceLines, states: Mapping[str, PlaceState]) -> str:
+    """What several lines on a place come to; nothing where the only line says it already."""
+    if len(group.places) > 1 or len(group.lines) < 2 or group.places[0].key not in states:
+        return ""
+    return states[group.places[0].key].words
 
 
 def _depth(line: Line, lines: Sequence[Line]) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from marsad.errors import InputError
-from marsad.model import EVENTS, Entry, Type
+from marsad.model import EVENTS, Claim, Entry, Type
 from marsad.views.contradictions import contradictions
 from marsad.views.control import by_place, place_states
 from marsad.views.days import say_day, say_days
@@ -18,7 +18,7 @@ from marsad.views.select import Chosen, choose
 from marsad.views.tolls import toll_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 TITLES: dict[Type, str] = {
     "control": "Control",
@@ -67,6 +67,7 @@ def brief(
     body = shown["body"]
     control = [line for line in body if line.type == "control"]
     documents = {note.doc for note in notes}
+    claims = {entry.claim.id: entry.reading for entry in [*chosen.current, *chosen.standing]}
     window = chosen.window
     return Brief(
         title=_title(where.name if where else place, on, chosen),
@@ -78,7 +79,7 @@ def brief(
         documents=len(documents),
         claims=sum(len(line.claims) for line in lines),
         lines=lines,
-        sections=tuple(_section(kind, body) for kind in EVENTS),
+        sections=tuple(_section(kind, body, claims) for kind in EVENTS),
         contradictions=contradictions(body, names),
         tolls=toll_rows(body),
         wider=tuple(line.number for line in shown["wider"]),
@@ -102,13 +103,13 @@ def _asked(place: str | None, names: Names, entries: Sequence[Entry]) -> Where |
 
 
 def _title(place: str | None, on: date | None, chosen: Chosen) -> str:
-    about = place or "All places"
     if on is not None:
-        return f"{about}, {say_day(on)}"
+        return f"{place}, {say_day(on)}" if place else f"Brief of {say_day(on)}"
     days = [found for e in [*chosen.current, *chosen.background] if (found := (e.claim.published or "")[:10])]
     if not days:
-        return about
-    return f"{about}, reports of {say_days(date.fromisoformat(min(days)), date.fromisoformat(max(days)))}"
+        return place or "Brief"
+    period = say_days(date.fromisoformat(min(days)), date.fromisoformat(max(days)))
+    return f"{place}, reports of {period}" if place else f"Reports of {period}"
 
 
 def _drafts(chosen: Chosen, names: Names) -> list[Draft]:
@@ -164,13 +165,13 @@ def _parts_after(drafts: Sequence[Draft]) -> list[Draft]:
     return ordered
 
 
-def _section(kind: Type, body: Sequence[Line]) -> Section:
+def _section(kind: Type, body: Sequence[Line], claims: Mapping[str, Claim]) -> Section:
     lines = [line for line in body if line.type == kind]
     return Section(
         key=kind,
         title=TITLES[kind],
         lines=tuple(line.number for line in lines),
-        groups=by_place(lines) if kind == "control" else (),
+        groups=by_place(lines, claims) if kind == "control" else (),
     )
 
 

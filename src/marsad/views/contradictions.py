@@ -12,7 +12,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from marsad.views.control import HOLD, partial
+from marsad.views.control import HOLD, both_hold, distinct, partial
 from marsad.views.days import DAY, Days, day
 from marsad.views.figures import overlap
 from marsad.views.parts import ConflictKind, Contradiction, Line
@@ -69,9 +69,7 @@ def _denials(lines: Sequence[Line], names: Names) -> Iterator[Contradiction]:
         said = [
             line
             for line in lines
-            if line.modality in ("asserted", "alleged")
-            and _same_matter(line, denied, names)
-            and _distinct(line, denied)
+            if line.modality in ("asserted", "alleged") and _same_matter(line, denied, names) and distinct(line, denied)
         ]
         if said:
             sides = (tuple(line.number for line in said), (denied.number,))
@@ -113,7 +111,7 @@ def _control(lines: Sequence[Line], names: Names) -> Iterator[Contradiction]:
     for key, group in about.items():
         name = with_article(next(place.name for line in group for place in line.places if place.key == key))
         for title, clash in (
-            (f"Two parties said to hold {name}", _two_hold),
+            (f"Two parties said to hold {name}", both_hold),
             (f"Said to be held and to have been left: {name}", _held_and_left),
         ):
             numbers = sorted({n.number for pair in _clashing(group, clash, names) for n in pair})
@@ -125,12 +123,8 @@ def _clashing(
     group: Sequence[Line], clash: Callable[[Line, Line, Names], bool], names: Names
 ) -> Iterable[tuple[Line, Line]]:
     for one, other in combinations(group, 2):
-        if _distinct(one, other) and _days_touch(one, other, slack=1) and clash(one, other, names):
+        if distinct(one, other) and _days_touch(one, other, slack=1) and clash(one, other, names):
             yield one, other
-
-
-def _two_hold(one: Line, other: Line, names: Names) -> bool:
-    return one.event in HOLD and other.event in HOLD and not _parties_fit(one.actors, other.actors, names)
 
 
 def _held_and_left(one: Line, other: Line, names: Names) -> bool:
@@ -145,16 +139,20 @@ def _truces(lines: Sequence[Line]) -> Iterator[Contradiction]:
     for agreed, broken in _AGREED.items():
         deals = [line for line in lines if line.event == agreed and line.modality == "asserted"]
         breaches = [line for line in lines if line.event in broken and line.modality in ("asserted", "alleged")]
-        about: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        about: list[tuple[set[int], set[int]]] = []
         for deal in deals:
-            broken_by = tuple(line.number for line in breaches if _breaks(deal, line))
-            if broken_by:
-                about[broken_by].append(deal.number)
+            mine, broken_by = {deal.number}, {line.number for line in breaches if _breaks(deal, line)}
+            if not broken_by:
+                continue
+            for other in [other for other in about if other[1] & broken_by]:
+                about.remove(other)
+                mine, broken_by = mine | other[0], broken_by | other[1]
+            about.append((mine, broken_by))
         title = (
             "Ceasefire agreed, and violated or rejected" if agreed == "ceasefire_agreed" else "Deal agreed and rejected"
         )
-        for broken_by, deal_numbers in about.items():
-            yield Contradiction(kind="truce", title=title, sides=(tuple(deal_numbers), broken_by))
+        for mine, broken_by in about:
+            yield Contradiction(kind="truce", title=title, sides=(tuple(sorted(mine)), tuple(sorted(broken_by))))
 
 
 def _breaks(deal: Line, breach: Line) -> bool:
@@ -164,11 +162,6 @@ def _breaks(deal: Line, breach: Line) -> bool:
         return False
     places = {where.key for where in deal.places}
     return not places or not breach.places or bool(places & {where.key for where in breach.places})
-
-
-def _distinct(one: Line, other: Line) -> bool:
-    """Whether two lines rest on different origins."""
-    return {source.key for source in one.sources} != {source.key for source in other.sources}
 
 
 def _days_touch(one: Line, other: Line, slack: int = 0) -> bool:

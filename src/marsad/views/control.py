@@ -5,24 +5,57 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.views.days import DAY, day, say_day
+from marsad.views.lines import what
 from marsad.views.parts import ControlStatus, Line, Party, PlaceLines, PlaceState, Where
 from marsad.views.wording import listed, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from marsad.model import Claim
     from marsad.views.registries import Names
 
 HOLD = frozenset({"captured", "holds"})
 
 
-def by_place(lines: Iterable[Line]) -> tuple[PlaceLines, ...]:
-    """Lines grouped by the places that they name together; the place of the latest line first."""
+def by_place(lines: Iterable[Line], claims: Mapping[str, Claim]) -> tuple[PlaceLines, ...]:
+    """Lines grouped by the places that they name together; the place of the latest line first.
+
+    Args:
+        lines: lines on control.
+        claims: their claims by id, to word the lines of a list of places ("took A, B and C") as one.
+
+    """
     groups: dict[tuple[str, ...], list[Line]] = {}
     for line in lines:
         groups.setdefault(tuple(where.key for where in line.places), []).append(line)
-    return tuple(PlaceLines(places=g[0].places, lines=tuple(line.number for line in g)) for g in groups.values())
+    lists: dict[object, list[Line]] = {}
+    for group in groups.values():
+        lists.setdefault(_list_key(group), []).extend(group)
+    return tuple(_place_lines(group, claims) for group in lists.values())
+
+
+def _list_key(group: Sequence[Line]) -> object:
+    """What places must share to be told of as one: the only line on each, and all of it but the place."""
+    line = group[0]
+    if len(group) > 1 or line.figure is not None or not line.places:
+        return line.number
+    return (
+        line.event, line.modality, line.notes, line.said, line.period, line.standing, line.remarks,
+        tuple(party.key for party in line.actors + line.targets),
+    )  # fmt: skip
+
+
+def _place_lines(group: Sequence[Line], claims: Mapping[str, Claim]) -> PlaceLines:
+    places: dict[str, Where] = {}
+    for where in (where for line in group for where in line.places):
+        places.setdefault(where.key, where)
+    words = ""
+    if len({tuple(where.key for where in line.places) for line in group}) > 1:
+        first, *_ = found = [claims[line.claims[0]] for line in group]
+        words = what(first.model_copy(update={"place": [place for claim in found for place in claim.place]}))
+    return PlaceLines(places=tuple(places.values()), lines=tuple(line.number for line in group), words=words)
 
 
 def place_states(lines: Sequence[Line], names: Names) -> tuple[PlaceState, ...]:
@@ -75,11 +108,31 @@ def _standing(lines: list[Line], names: Names) -> tuple[ControlStatus, list[Line
     ]
     if not held:
         return "left", left, _parties(left)
-    clash = any(not _related(one, other, names) for one in held for other in held)
+    eve = _day_before(last)
+    rivals = [
+        line
+        for line in holding
+        if eve <= (line.period.end or "") < last and any(distinct(line, o) and both_hold(line, o, names) for o in held)
+    ]
+    whole = [line for line in held + rivals if not partial(line)]
+    clash = any(not related(one, other, names) for one in whole for other in whole)
     left_by_holder = [line for line in left if _kin(line, held, names)]
-    if (clash and not any(partial(line) for line in held)) or left_by_holder:
-        return "disputed", held + left_by_holder, _parties(held)
+    if clash or left_by_holder:
+        return "disputed", held + rivals + left_by_holder, _parties(held + rivals)
     return "held", held, _parties(held)
+
+
+def both_hold(one: Line, other: Line, names: Names) -> bool:
+    """Whether two lines of about the same day have unrelated parties in one place: a later capture is a sequel."""
+    if one.event not in HOLD or other.event not in HOLD or related(one, other, names):
+        return False
+    first, later = sorted((one, other), key=lambda line: line.period.start or "")
+    return later.event == "holds" or (later.period.start or "") <= (first.period.end or "")
+
+
+def distinct(one: Line, other: Line) -> bool:
+    """Whether two lines rest on different origins."""
+    return {source.key for source in one.sources} != {source.key for source in other.sources}
 
 
 def _day_before(text: str) -> str:
@@ -87,16 +140,21 @@ def _day_before(text: str) -> str:
     return str(found - DAY) if found else text
 
 
-def _related(one: Line, other: Line, names: Names) -> bool:
+def related(one: Line, other: Line, names: Names) -> bool:
+    """Whether some party of one line is, contains or belongs to one of the other."""
     return any(names.kindred(a, b) for a in one.actors for b in other.actors)
 
 
 def _kin(line: Line, others: Sequence[Line], names: Names) -> bool:
-    return any(_related(line, other, names) for other in others)
+    return any(related(line, other, names) for other in others)
 
 
 def _parties(lines: Sequence[Line]) -> tuple[Party, ...]:
-    return tuple({party.key: party for line in lines for party in line.actors}.values())
+    """The parties of lines, one for each side that the registry knows."""
+    found: dict[str, Party] = {}
+    for party in (party for line in lines for party in line.actors):
+        found.setdefault(party.bloc or party.key, party)
+    return tuple(found.values())
 
 
 def _words(
@@ -104,7 +162,9 @@ def _words(
 ) -> str:
     """The state in plain words, dated by the latest report."""
     who = named(party.name for party in parties)
-    shares = list(dict.fromkeys(line.figure.words for line in used if line.figure and partial(line)))
+    shares = list(dict.fromkeys(line.figure.words for line in used if line.figure))
+    if not all(partial(line) for line in used):
+        shares = []
     found: date | None = day(as_of)
     when = f", {say_day(found)}" if found else ""
     if status == "held":
@@ -116,5 +176,7 @@ def _words(
     elif status == "left":
         words = f"reported left by {who}, no one reported in control since"
     else:
-        return {"besieged": "besieged", "contested": "fighting or advance reported"}.get(status, "not said") + when
+        return {"besieged": "besieged", "contested": "fighting or advance reported"}.get(
+            status, "by whom is not said"
+        ) + when
     return f"{words}{' – fighting, advance or siege reported' if unsettled else ''}{when}"

@@ -48,7 +48,7 @@ def draft(group: Group, names: Names, part: Part, *, standing: bool = False) -> 
     tellers = tuple(told(entry.reading) for entry in by_origin.values())
     line = Line(
         number=0, type=claim.type, event=claim.event, modality=claim.modality,
-        text=what(claim), said=said(claim.modality, tellers),
+        text=what(claim, tellers), said=said(claim.modality, tellers),
         actors=tuple(names.party(actor) for actor in claim.actor),
         targets=tuple(names.party(target) for target in claim.target),
         places=tuple(names.where(place, claim) for place in claim.place),

@@ -21,8 +21,8 @@ BLAMED = frozenset({*EVENTS["attack"], *EVENTS["casualty"], "facility_hit", "aid
 """Events whose actor, where only alleged, is said to be blamed."""
 
 
-def what(claim: Claim) -> str:
-    """What the claim says, in plain words, without who says it.
+def what(claim: Claim, tellers: Sequence[Told] = ()) -> str:
+    """What the claim says, in plain words, without who says it; of a denial, with all who deny it.
 
     Alleged: an attack is "blamed on" whoever is named. Denied: "X denied that …". Planned: "Planned: …".
     """
@@ -35,7 +35,7 @@ def what(claim: Claim) -> str:
     when = _when(claim)
     blame = f", blamed on {named(map(display, claim.actor))}" if blamed and claim.actor else ""
     if claim.modality == "denied":
-        line = joined(deniers(claim), "denied that", said.that, when)
+        line = joined(_deniers(tellers or [told(claim)]), "denied that", said.that, when)
     elif claim.modality == "planned" and claim.event != "talks_planned":
         line = joined("planned:", said.plan, when)
     else:
@@ -43,11 +43,9 @@ def what(claim: Claim) -> str:
     return capital(line + responsibility(claim, told=blamed))
 
 
-def deniers(claim: Claim) -> str:
-    """Who denies: the first of the chain, else the report."""
-    if claim.attribution:
-        return with_article(lower_start(display(claim.attribution[0])))
-    return f"the report itself ({claim.publisher})" if claim.publisher else "the report itself"
+def _deniers(tellers: Sequence[Told]) -> str:
+    """Who denies: the first of each chain, else the report."""
+    return listed(dict.fromkeys(Told(one.chain[:1], one.publisher).name for one in tellers))
 
 
 def responsibility(claim: Claim, *, told: bool = False) -> str:

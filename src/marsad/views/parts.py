@@ -92,10 +92,14 @@ class Line(Record):
 
 
 class PlaceLines(Record):
-    """What is said of control over one place (or over several, named together), latest first."""
+    """What is said of control over one place (or over several, named together), latest first.
+
+    Places of which only one clause of one report says the same stand in one group; `words` then says it once for all.
+    """
 
     places: tuple[Where, ...]
     lines: tuple[int, ...]
+    words: Annotated[str, Field(description="the lines as one, for places that are told of together; else empty")] = ""
 
 
 class Section(Record):

@@ -127,9 +127,10 @@ class Names:
         """Whether two parties are the same, or one belongs to the other: an umbrella does not contradict its member."""
         if one.key == other.key:
             return True
-        if self._actors is None or one.id is None or other.id is None:
-            return False
-        return self._actors.umbrella(one.id, other.id)
+        if one.id is not None and other.id is not None:
+            return self._actors is not None and self._actors.umbrella(one.id, other.id)
+        roles = {_role(one), _role(other)}
+        return len(roles) == 1 and None not in roles
 
     def _bloc(self, ident: str) -> str:
         """The side that an actor takes, where that is the same in all its conflicts; else itself."""
@@ -139,6 +140,18 @@ class Names:
         sides = {self._actors.side(ident, conflict) for conflict in conflicts}
         side = sides.pop() if len(sides) == 1 else None
         return side or ident
+
+
+_STATE = frozenset("army government regime troops soldiers police military forces units".split())
+_OPPOSED = frozenset("rebels insurgents militants opposition fighters gunmen jihadists militiamen separatists".split())
+
+
+def _role(party: Party) -> str | None:
+    """What a bare description is of: "the army" and "government troops" may be one party. None for a name."""
+    words = set(fold(party.name).split())
+    if any(char.isupper() for char in party.name[1:]):
+        return None
+    return "state" if words & _STATE else "opposed" if words & _OPPOSED else None
 
 
 def _get(book: PlaceBook | ActorBook | None, ident: str) -> Any:

@@ -29,8 +29,8 @@ _HEAD_ENDS = re.compile(
     r"\s(?:of|in|near|on|at|from|between|around|along|to|by|for|under|over|north|south|east|west|who|that|which)\s.*$"
 )
 _LOCATED = re.compile(
-    r"^(?:near|north|south|east|west|northern? of|outside|inside|around|along|between|across|beyond|in|at|on|under|over"
-    r"|north-?(?:east|west)|south-?(?:east|west))\b(?=\s+(?:(?:of|the|a|an)\b|[A-Z])|\s+\S+$)"
+    r"^(?:(?:near|outside|inside|around|along|between|across|beyond|in|at|on|under|over)(?=\s)"
+    r"|(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?=\s+of\b))"
 )
 _SITE = re.compile(
     r"\b(?:bridge|mosque|church|base|airport|airfield|hospital|clinic|plant|checkpoints?|square|street|highway|road|mall"
@@ -77,7 +77,7 @@ def lower_start(name: str) -> str:
 _SENTENCE_STARTS = frozenset(
     "rebels rebel government army regime opposition troops soldiers fighters militants civilians forces residents "
     "activists insurgents gunmen terrorists people militiamen jihadists pro-government state security local police "
-    "women children medics doctors officials separatists units government-led".split()
+    "jihadist islamist insurgent militant women children medics doctors officials separatists units".split()
 )
 
 
