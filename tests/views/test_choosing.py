@@ -72,6 +72,17 @@ def test_a_running_count_over_years_is_background() -> None:
     assert not drawn.tolls
 
 
+def test_a_count_of_weeks_belongs_to_the_day_of_its_report() -> None:
+    def count(published: str) -> Any:
+        time = when("2031-04-15", published, "since mid-April")
+        return entry("killed", quantity=number("900", 900, 900), time=time, published=published)
+
+    assert len(brief([count("2031-05-04")], on=DAY).tolls) == 1
+    later = brief([count("2031-05-12")], on=DAY)
+    assert not later.lines
+    assert left_out(later) == {"about longer periods, reported on other days": 1}
+
+
 @pytest.mark.parametrize(
     ("published", "known_by", "shown"),
     [

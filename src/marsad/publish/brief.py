@@ -14,6 +14,7 @@ from marsad.model import EVENTS
 from marsad.publish.mapping import lay_out, placed
 from marsad.publish.palette import Style, styles
 from marsad.views.days import day, say_day, say_days
+from marsad.views.registries import fold
 from marsad.views.wording import capital
 
 if TYPE_CHECKING:
@@ -199,7 +200,8 @@ def _distinct(parties: Sequence[Party], key: Callable[[Party], str]) -> list[str
 def _page(brief: Brief) -> dict[str, Any]:
     """What only the page shows: the map in two sizes, its legend, and what stands beside it."""
     where = placed(brief.states, brief.mentioned)
-    parties = _blocs(brief.states)
+    drawn = [state for _, state in where.drawn if state is not None]
+    parties = styles(_bloc(party) for state in drawn for party in _shown(state))
     anchors = {place.key: index for index, group in enumerate(_groups(brief), 1) for place in group.places}
     return {
         "maps": [
@@ -207,7 +209,7 @@ def _page(brief: Brief) -> dict[str, Any]:
         ],
         "placed": where,
         "styles": parties,
-        "legend": _legend(brief.states, parties),
+        "legend": _legend(drawn, parties),
         "bloc": _bloc,
         "anchors": anchors,
         "toll_events": [e for e in EVENTS["casualty"] if any(c.event == e for row in brief.tolls for c in row.cells)],
@@ -224,20 +226,22 @@ def _bloc(party: Party) -> str:
     return party.bloc or party.key
 
 
-def _blocs(states: Sequence[PlaceState]) -> dict[str, Style]:
-    return styles(_bloc(party) for state in states for party in state.parties)
+def _shown(state: PlaceState) -> Sequence[Party]:
+    """The parties by which a place is coloured: one, or two where reports differ."""
+    return state.parties[: 2 if state.status == "disputed" else 1]
 
 
-def _legend(states: Sequence[PlaceState], parties: dict[str, Style]) -> list[tuple[Style, str]]:
-    """Each colour with the party's name, and the names that the reports use for it."""
-    names: dict[str, dict[str, None]] = {}
-    heads: dict[str, str] = {}
-    for state in states:
-        for party in state.parties:
-            heads.setdefault(_bloc(party), party.bloc_name or "")
-            names.setdefault(_bloc(party), {})[party.name] = None
-    found = []
-    for key, style in parties.items():
-        said = [name for name in names[key] if name.casefold() != heads[key].casefold()]
-        found.append((style, f"{heads[key]} ({', '.join(said)})" if heads[key] and said else heads[key] or said[0]))
-    return found
+def _legend(states: Sequence[PlaceState], parties: Mapping[str, Style]) -> list[tuple[Style, str, str]]:
+    """Each colour with the party's name and, after a registry name, some of the names that reports use for it."""
+    heads = {_bloc(party): party.bloc_name or party.name for state in states for party in _shown(state)}
+    names: dict[str, list[str]] = {key: [] for key in parties}
+    for party in (party for state in states for party in state.parties if _bloc(party) in parties):
+        known = [heads[_bloc(party)], *names[_bloc(party)]]
+        if fold(party.name) not in map(fold, known):
+            names[_bloc(party)].append(party.name)
+    return [(style, heads[key], _some(names[key])) for key, style in parties.items()]
+
+
+def _some(names: Sequence[str], most: int = 3) -> str:
+    """The first names, and that there are more."""
+    return ", ".join([*names[:most], "…"] if len(names) > most else names)

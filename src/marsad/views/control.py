@@ -150,11 +150,11 @@ def _kin(line: Line, others: Sequence[Line], names: Names) -> bool:
 
 
 def _parties(lines: Sequence[Line]) -> tuple[Party, ...]:
-    """The parties of lines, one for each side that the registry knows."""
+    """The parties of lines, one for each side that the registry knows; those that it does not know come last."""
     found: dict[str, Party] = {}
     for party in (party for line in lines for party in line.actors):
         found.setdefault(party.bloc or party.key, party)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda party: party.id is None))
 
 
 def _words(

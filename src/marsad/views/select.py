@@ -12,7 +12,8 @@ The rules, in order:
    night before. Without one it reaches from the day before the first report to the day of the last.
 5. A claim holds on the days it gives itself, else on the day it was published. It is `current` when those days touch
    the window, or when it was published in the window and speaks of later days (plans). A claim other than on control
-   that reaches back more than a month before the window (the dead of a five-year war) is not: see rule 7.
+   that reaches back more than a month before the window (the dead of a five-year war) is not: see rule 7. Nor is one of
+   more than a week that was published outside the window: a count up to the 12th says little of the 7th.
 6. Of older claims on control, the latest for each place stand until something later is reported of that place, for at
    most a year: `standing`. Fighting and advances do not stand, sieges do; nor does a place that only its own report can
    name ("the last road"). A truce stands for the days it was given.
@@ -40,6 +41,7 @@ STATES = frozenset({"captured", "holds", "withdrew"})
 """Events that say who is in a place, or no longer is."""
 STANDS = timedelta(days=366)
 LONG = timedelta(days=31)
+WEEK = timedelta(days=7)
 
 Scope = Literal["inside", "wider", "outside", "unresolved", "unplaced"]
 
@@ -155,11 +157,12 @@ def _current(entry: Entry, window: Days | None, on: date | None) -> bool:
     days, published = _held_days(entry.reading), day(entry.claim.published)
     if days is None:
         return on is None
+    reported = published is not None and window.start <= published <= window.end
     if days.touches(window):
-        return entry.reading.type == "control" or days.start >= window.start - LONG
-    return days.start > window.end and (
-        on is None or (published is not None and window.start <= published <= window.end)
-    )
+        if entry.reading.type == "control" or days.end - days.start <= WEEK:
+            return True
+        return days.start >= window.start - LONG and (reported or published is None or on is None)
+    return days.start > window.end and (on is None or reported)
 
 
 def _sort_older(chosen: Chosen, older: list[Entry], names: Names, place: Where | str | None, on: date | None) -> None:
@@ -178,6 +181,8 @@ def _sort_older(chosen: Chosen, older: list[Entry], names: Names, place: Where |
             (chosen.standing if inside else chosen.wider).append(entry)
         elif inside and (on is None or (published and window and window.start <= published <= window.end)):
             chosen.background.append(entry)
+        elif window and days.touches(window):
+            chosen.left_out["about longer periods, reported on other days"] += 1
         else:
             chosen.left_out["about days before the window"] += 1
 
