@@ -113,7 +113,7 @@ def one_claim(entry: Entry, document: Document) -> Group:
     """A claim with its words in context, its slots, who says so, and its rulings."""
     claim = entry.reading
     head = Text.assemble((f"{claim.type}: {claim.event}", "bold"), f"{marks(entry)}   ", (claim.id, "dim"))
-    return Group(head, Padding(context(claim, document), (1, 2)), _facts(entry, document), *_rulings(entry.rulings))
+    return Group(head, Padding(context(claim, document), (1, 2)), _facts(entry, document), *_rulings(entry))
 
 
 def context(claim: Claim, document: Document) -> Text:
@@ -193,13 +193,26 @@ def _chain(sources: Sequence[Attribution]) -> str:
     return ", told by ".join(f"{_linked(one)}{f' ({one.verb})' if one.verb else ''}" for one in sources)
 
 
-def _rulings(rulings: Sequence[Ruling]) -> Iterator[Text]:
-    if not rulings:
+def _rulings(entry: Entry) -> Iterator[Text]:
+    if not entry.rulings:
         return
     yield Text("\nRulings", "bold")
-    for made in rulings:
-        change = ", ".join(f"{key} = {value}" for key, value in made.change.items()) if made.kind == "correct" else ""
-        method = f" by {made.change['method']}" if "method" in made.change else ""
-        said = f"{made.kind.replace('_', ' ')}{method}{f': {change}' if change else ''}"
+    for made in entry.rulings:
         line = Text(f"  {made.recorded[:16].replace('T', ' ')}  ", "dim")
-        yield line.append(visible(f"{said}  {made.by}: {made.reason}"), "default").append(f"  {made.id[:ID_SHOWN]}")
+        said = f"{_ruled(made, entry.claim)}  {made.by}: {made.reason}"
+        yield line.append(visible(said), "default").append(f"  {made.id[:ID_SHOWN]}")
+
+
+def _ruled(made: Ruling, claim: Claim) -> str:
+    """What was ruled, and on what where it was not this claim."""
+    what = made.kind.replace("_", " ")
+    if made.about == claim.doc:
+        what += " of the document"
+    elif made.about != claim.id:
+        others = [id_[:ID_SHOWN] for id_ in made.about.split("+") if id_ != claim.id]
+        what += f" {'as' if '+' in made.about else 'on'} {', '.join(others)}"
+    if "method" in made.change:
+        what += f" by {made.change['method']}"
+    if made.kind == "correct":
+        what += ": " + ", ".join(f"{key} = {value}" for key, value in made.change.items())
+    return what

@@ -37,5 +37,6 @@ def command(ledger: Path, position: str | None) -> None:
     if problems:
         click.echo(f"{len(problems):,} problems in {ledger}.", err=True)
         sys.exit(1)
-    held = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
+    rows = {"audit row" if name == "audit" else name: number for name, number in counts.items()}
+    held = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in rows.items())
     click.echo(f"{ledger} is sound: {held}; position {now}.")
