@@ -28,6 +28,8 @@ _MODIFIER = re.compile(
     r"sponsored|dominated|majority|allied|trained|funded|owned|made|armed|scale|wide|range|old|populated|affected|torn|ruled|term|level|style)\b"
 )
 _ARTICLE_NAME = re.compile(r"\b(?:[Aa][lnrstdz]h?|[Ee][lszd]|[Aa]sh|[Uu]l|ez|[Dd]eir)[-–]['‘’]?[A-Z][\w'‘’]*")
+# Words that a report of one conflict uses of one body only.
+_SINGLE = frozenset(("regimes", "oppositions", "coalitions"))
 _MODIFIER_STAND_IN = "local"
 NameFinder = Callable[[str, Sequence[tuple[int, int]]], Iterable[tuple[int, int, str]]]
 
@@ -131,7 +133,7 @@ class Parser:
     def _lost_apostrophe(self, word: str) -> bool:
         if len(word) < 4 or word[-1] != "s" or word[-2] in "'’s":
             return False
-        if _LOST_APOSTROPHE.match(word):
+        if _LOST_APOSTROPHE.match(word) or word.lower() in _SINGLE:
             return True
         return bool(_POSSESSIVE.match(word)) and not self.is_name(word) and self.is_name(word[:-1])
 

@@ -56,7 +56,9 @@ def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, nea
     for phrase in draft.actors:
         mention = _mention(text, phrase)
         name = mention["name"] or mention["text"]
-        actors.append(Mention(**{**mention, "name": _country_name(name) or mention["name"]}, link=actor_link(name)))
+        known = coder.actors.known(name)
+        full = _country_name(name) or (known.name if known is not None else mention["name"])
+        actors.append(Mention(**{**mention, "name": full if full != mention["text"] else None}, link=actor_link(name)))
     places = [Mention(**m, link=place_link(m["name"] or m["text"])) for m in (_mention(text, p) for p in draft.places)]
     speakers = []
     for number, phrase in enumerate(draft.speakers):

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 
 from marsad.coders.rules.draft import Draft, Moment
 from marsad.coders.rules.lexicon import Lexicon
-from marsad.coders.rules.phrases import PRONOUNS, Phrase
+from marsad.coders.rules.phrases import Phrase
+from marsad.coders.rules.tree import Tree
 
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement report "
     "official spokesman spokeswoman ngo center centre body commission council committee activist service outlet channel correspondent".split()
 )
 _ORGANISED = frozenset("monitor group watchdog observatory organization organisation network ngo center centre".split())
-_INDEFINITE = ("a", "an")
+_ROLES = frozenset("spokesman spokeswoman spokesperson director head chief official source reporter correspondent".split())
 
 
 @dataclass(slots=True)
@@ -35,9 +36,19 @@ class Discourse:
         self.counts: Counter[str] = Counter()
         self.actors: list[tuple[Phrase, bool]] = []
         self.speakers: list[Phrase] = []
+        self.names: list[Phrase] = []
         self.drafts: list[Draft] = []
         self.moment: Moment | None = None
         self.moment_at: tuple[int, int] = (-1, -1)
+
+    def see_names(self, trees: Iterable[Tree]) -> None:
+        """Remember the registry's longer names anywhere in the document, so that short forms find them."""
+        seen: set[str] = set()
+        for tree in trees:
+            for i, word in enumerate(tree.words):
+                if " " in word and word not in seen and self.lexicon.known_actor(word):
+                    seen.add(word)
+                    self.names.append(Phrase(tree, i, i, i))
 
     # Places
 
@@ -109,29 +120,26 @@ class Discourse:
         tree, lem = phrase.tree, phrase.tree.lemmas[phrase.head]
         if phrase.pronoun:
             return self.speakers[-1] if self.speakers else None
-        before = self.speakers
         named = any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
-        own = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1)} - {"-"}
-        for earlier in reversed(before):  # a shorter form of a name already given
-            words = {earlier.tree.lemmas[k] for k in range(earlier.first, earlier.last + 1)}
-            if own < words and (named or lem in words):
+        own = phrase.word_set - {"the", "a"}
+        for earlier in (*reversed(self.speakers), *self.names):  # a shorter form of a name given elsewhere
+            if own < earlier.word_set and (named or lem in earlier.word_set) and not (named and lem in _ROLES):
                 return earlier
         if named and not (lem in _SAYERS and "based" in own):
             return phrase
         if lem in _ORGANISED:
-            for earlier in reversed(before):
+            for earlier in (*reversed(self.speakers), *self.names):
                 if self._organised(earlier):
                     return earlier
         elif lem in _SAYERS and phrase.first == phrase.last:
-            for earlier in reversed(before):
-                if lem in {earlier.tree.lemmas[k] for k in range(earlier.first, earlier.last + 1)}:
+            for earlier in reversed(self.speakers):
+                if lem in earlier.word_set:
                     return earlier
         return phrase
 
     def _organised(self, phrase: Phrase) -> bool:
         tree = phrase.tree
-        words = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1)}
-        return bool(words & (_ORGANISED | {"rights"})) and any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
+        return bool(phrase.word_set & (_ORGANISED | {"rights"})) and any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
 
     def see_speaker(self, phrase: Phrase) -> None:
         """Remember a source."""
@@ -147,7 +155,3 @@ class Discourse:
                     return other
         return phrase
 
-
-def is_pronoun(word: str) -> bool:
-    """Whether a word is a pronoun or a pointing word."""
-    return word.lower() in PRONOUNS

@@ -13,6 +13,7 @@ from marsad.coders.rules.tree import Tree
 from marsad.language.dates import When, context_date, find_times
 
 Tense = Literal["past", "present", "future"]
+_STEPS = frozenset("earlier later elsewhere meanwhile previously since recently separately afterwards ongoing".split())
 _CONTINUES = {
     "casualty": ("casualty", "attack", "control"),
     "attack": ("casualty", "attack", "control"),
@@ -55,9 +56,16 @@ class Clock:
                 self.spoken.add(at)
 
     def _of_saying(self, tree: Tree, at: int, end: int) -> bool:
+        before = at - 1
+        while before > 0 and tree.tags[before] in ("IN", "RB", "DT"):
+            before -= 1
+        if before >= 0 and tree.is_verb(before) and tree.lemmas[before] in self.say:
+            return True  # "said on Monday"
         last = max((i for i in range(len(tree)) if tree.spans[i][0] < end), default=at)
         for i in range(at, last + 1):
             head = tree.heads[i]
+            if last + 1 < len(tree) and tree.is_verb(last + 1) and tree.lemmas[last + 1] in self.say and at > 0:
+                return True  # "investigators last week said"
             if not at <= head <= last:
                 return tree.is_verb(head) and tree.lemmas[head] in self.say and (head < at or at == 0 or last + 1 == head) and self._has_clause(tree, head)
         return False
@@ -124,8 +132,18 @@ class Clock:
             if draft.tree.number - earlier.tree.number > 1 or draft.tree.block != earlier.tree.block:
                 return None
             if earlier.type in kinds and earlier.moment is not None:
-                return _not_own(earlier.moment)
+                return _not_own(earlier.moment) if self._goes_on(draft, earlier) else None
         return None
+
+    def _goes_on(self, draft: Draft, earlier: Draft) -> bool:
+        """Whether a sentence goes on with the event before it: no step in time, no standing state."""
+        tree = draft.tree
+        if {w.lower() for w in tree.words[:3]} & _STEPS or earlier.moment is None or earlier.moment.first != earlier.moment.last:
+            return False
+        verb = draft.match.verb
+        if any(tree.words[k].lower() in ("have", "has", "is", "are", "regularly") for k in tree.kids[verb]) or tree.tags[verb] in ("VBZ", "VBP"):
+            return False
+        return True
 
 
 def _earlier_event(tree: Tree, at: int, verb: int) -> bool:

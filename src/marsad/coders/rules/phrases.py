@@ -37,6 +37,11 @@ class Phrase:
         return text
 
     @property
+    def word_set(self) -> frozenset[str]:
+        """The single words of the mention in lower case."""
+        return frozenset(w for i in range(self.first, self.last + 1) for w in self.tree.words[i].lower().replace("-", " ").split())
+
+    @property
     def span(self) -> tuple[int, int]:
         """Offsets in the stored text."""
         return self.tree.text(self.first, self.last)
@@ -44,7 +49,8 @@ class Phrase:
     @property
     def pronoun(self) -> bool:
         """Whether it is a pronoun or a pointing word."""
-        return self.first == self.last and self.tree.words[self.first].lower() in PRONOUNS
+        word = self.tree.words[self.first]
+        return self.first == self.last and word.lower() in PRONOUNS and word != "US"
 
 
 def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:
@@ -119,6 +125,16 @@ class PhraseFinder:
                 if tree.case(k) == "of" or (tree.case(k) == "for" and self.lexicon.is_name(tree, k)):
                     last = max(last, inner)
         return Phrase(tree, first, last, head)
+
+    def with_place(self, head: int) -> Phrase:
+        """ "A source at the police command", "activists in rural Idlib": a description with where it sits."""
+        tree = self.tree
+        phrase = self.with_of(head)
+        for k in tree.kids[head]:
+            if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("at", "in", "from", "of", "inside", "on", "near"):
+                if tree.lemmas[k] not in ("statement", "report", "ground", "interview") and tree.words[k].lower() not in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+                    return Phrase(tree, phrase.first, max(phrase.last, core(tree, k)[1]), head)
+        return phrase
 
     # Places
 

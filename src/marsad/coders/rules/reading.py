@@ -49,6 +49,7 @@ class Reader:
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
         """The drafts of the document, in order, repeats left out."""
         drafts: list[Draft] = []
+        self.discourse.see_names(trees)
         for tree in trees:
             drafts += self._sentence(tree)
         inherit(drafts, self.discourse, self.clock)
@@ -60,14 +61,14 @@ class Reader:
         finder = self.matcher.roles(tree)
         numbers = figures_of(self.text, tree)
         self._see_places(tree, phrases)
+        self._see_actors(tree, phrases)
         frames = self.speech.frames(tree, phrases)
         self.clock.look(tree, frames)
-        slots = SlotFiller(tree, self.lexicon, phrases, self.discourse)
+        slots = SlotFiller(tree, self.lexicon, phrases, self.discourse, self.speech.speaker)
         matches = self.matcher.matches(tree, finder)
         drafts: list[Draft] = []
         for match in matches:
             drafts += self._drafts(match, phrases, numbers, slots)
-        self._see_actors(tree, phrases)
         self._speak(tree, drafts, frames)
         drafts = _without_doubled_accusations(drafts)
         for draft in drafts:
@@ -229,7 +230,7 @@ class Reader:
 
     def _speak(self, tree: Tree, drafts: list[Draft], frames: list[Speech]) -> None:
         for draft in drafts:
-            over = [f for f in frames if draft.match.at in f.scope or (draft.match.verb in f.scope and draft.match.verb != draft.match.at)]
+            over = [f for f in self.speech.nearest_first(frames) if draft.match.at in f.scope or (draft.match.verb in f.scope and draft.match.verb != draft.match.at)]
             if draft.type == "diplomacy":
                 over = [f for f in over if draft.match.at != f.speaker.head]
             draft.speeches = over
@@ -249,7 +250,7 @@ class Reader:
                 self.discourse.see_speaker(resolved)
 
     def _name_speakers(self, drafts: list[Draft]) -> None:
-        named = list(self.discourse.speakers)
+        named = [*self.discourse.speakers, *self.discourse.names]
         for draft in drafts:
             draft.speakers = [self.discourse.named_later(s, named) for s in draft.speakers]
 

@@ -109,8 +109,8 @@ class RoleFinder:
         tree, roles = self.tree, defaultdict(list)
         for k in tree.kids[i]:
             dep = tree.deps[k]
-            if dep in ("nmod:poss", "compound", "amod", "nmod:desc"):
-                roles["poss"].append(k)
+            if dep in ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked"):
+                roles["poss"] += [m for m in tree.subtree(k) if m < i and tree.deps[m] in ("nmod:poss", "compound", "amod", "nmod:desc", "conj", "nmod:unmarked")]
             elif dep in ("nmod", "obl", "obl:agent"):
                 roles[tree.case(k) or "bare"].append(k)
             elif dep == "acl" and tree.is_verb(k):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.discourse import Discourse
@@ -11,7 +11,10 @@ from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.tree import Tree
 from marsad.coders.rules.triggers import Match
+from marsad.knowledge.nouns import plurals
+from marsad.knowledge.people import country_of
 
+_WEAPONS = frozenset("jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone gunship attacker bomb shell mortar militant gunman".split()) - {"militant", "gunman"}
 LOCATIVES = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "within", "throughout", "along", "into", "towards", "toward", "from", "against", "of", "between", "to", "through", "for")
 _STRONG = ("in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "into", "towards", "toward")
 
@@ -19,8 +22,11 @@ _STRONG = ("in", "at", "near", "outside", "inside", "around", "across", "within"
 class SlotFiller:
     """Fills places and actors. One for each sentence."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon, phrases: PhraseFinder, discourse: Discourse) -> None:
-        self.tree, self.lexicon, self.phrases, self.discourse = tree, lexicon, phrases, discourse
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, phrases: PhraseFinder, discourse: Discourse,
+        person: Callable[[Tree, int, PhraseFinder], Phrase],
+    ) -> None:  # fmt: skip
+        self.tree, self.lexicon, self.phrases, self.discourse, self.person = tree, lexicon, phrases, discourse, person
 
     # Places
 
@@ -123,8 +129,10 @@ class SlotFiller:
         for role in roles:
             for head in match.roles.get(role, []):
                 found += self._actors_at(head, role)
-            if found and not (role == "subject" and match.rule.type == "diplomacy" and "with" in roles):
+            if found and not (match.rule.event == "contested" or ("with" in roles and match.rule.type == "diplomacy")):
                 break
+        if not found and match.rule.event == "contested":
+            found = self._between()
         if not found and match.rule.type == "attack":
             for head in match.roles.get("host_subject", []):
                 found += [p for p in self._actors_at(head, "subject") if not self.lexicon.is_civilians(p.tree, p.head)]
@@ -147,7 +155,36 @@ class SlotFiller:
         elif not lexicon.may_be(tree, head, "actor") and not lexicon.is_people(tree, head):
             return []
         resolved = [self.discourse.resolve_actor(p) for p in self.phrases.actors(head)]
-        return [p for p in resolved if p is not None]
+        kept = [p for p in resolved if p is not None and not self._bare_weapon(p)]
+        return [self._plural(p) if role == "poss" else self._named(p) for p in kept]
+
+    def _bare_weapon(self, phrase: Phrase) -> bool:
+        """ "Warplanes", "a sniper" name nobody."""
+        return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _WEAPONS
+
+    def _plural(self, phrase: Phrase) -> Phrase:
+        """ "Rebel fire" is the rebels' fire."""
+        tree, at = phrase.tree, phrase.head
+        if phrase.first == phrase.last and phrase.name is None and tree.lemmas[at] in self.lexicon.words["combatant"] and not tree.tags[at].endswith("S"):
+            return Phrase(tree, phrase.first, phrase.last, at, plurals(tree.lemmas[at])[0])
+        return phrase
+
+    def _named(self, phrase: Phrase) -> Phrase:
+        """Of "committee member Adnan Rahmoun" the name."""
+        tree = phrase.tree
+        if phrase.first < phrase.last and self.lexicon.is_name(tree, phrase.head) and not self.lexicon.is_actor_name(tree, phrase.head):
+            return self.person(tree, phrase.head, self.phrases) if tree is self.tree else phrase
+        return phrase
+
+    def _between(self) -> list[Phrase]:
+        """Fighting "between X and Y", wherever the parse hung it."""
+        tree = self.tree
+        for i in range(len(tree)):
+            if tree.words[i].lower() == "between" and tree.deps[i] == "case":
+                found = self._actors_at(tree.heads[i], "between")
+                if found:
+                    return found
+        return []
 
     def _owner(self, head: int) -> list[Phrase]:
         """Whose strike it is: "Russian airstrikes", "strikes by the coalition"."""
@@ -181,8 +218,6 @@ class SlotFiller:
 
 
 def _demonym(tree: Tree, i: int) -> bool:
-    from marsad.knowledge.people import country_of
-
     return country_of(tree.words[i]) is not None
 
 

@@ -52,7 +52,12 @@ class SpeechReader:
                 found += self._said(tree, i, phrases)
             elif tree.words[i].lower() == "according":
                 found += self._according(tree, i, phrases)
-        return sorted(found, key=lambda s: len(s.scope))
+        return found
+
+    @staticmethod
+    def nearest_first(frames: Iterable[Speech]) -> list[Speech]:
+        """Frames over one event in the order of a chain: the one nearest to the fact first."""
+        return sorted(frames, key=lambda s: len(s.scope))
 
     def _speaks(self, tree: Tree, i: int) -> bool:
         lexicon = self.lexicon
@@ -98,10 +103,25 @@ class SpeechReader:
         scope = self._scope(tree, i, subject)
         if not scope:
             return []
-        speaker = self.speaker(tree, subject, phrases)
+        speaker = self._name_before(tree, i, subject) or self.speaker(tree, subject, phrases)
         if lem == "accuse":
             return [Speech(speaker, lem, scope, accuses=True)]
         return [Speech(speaker, lem, scope, denies=lem in self.deny)]
+
+    def _name_before(self, tree: Tree, i: int, subject: int) -> Phrase | None:
+        """In "Command spokesperson Yahia Rasoul stated" the name that stands right before the verb."""
+        last = i - 1
+        while last > 0 and tree.tags[last].startswith("RB"):
+            last -= 1
+        if subject > i or last < 2 or not self.lexicon.is_name(tree, last) or self.lexicon.is_actor_name(tree, last):
+            return None
+        first = last
+        while first > 0 and self.lexicon.is_name(tree, first - 1) and " " not in tree.words[first - 1]:
+            first -= 1
+        if first == 0 or last - first > 3 or (first == last and " " not in tree.words[last]):
+            return None
+        titled = self.lexicon.word_is(tree, first - 1, "speaker") or self.lexicon.word_is(tree, first - 1, "combatant")
+        return Phrase(tree, first, last, last) if titled else None
 
     def _stray_subject(self, tree: Tree, i: int) -> int | None:
         """In a sentence that lost its commas the words before a final "said" are its subject, whatever the parse says."""
@@ -170,6 +190,8 @@ class SpeechReader:
     def speaker(self, tree: Tree, head: int, phrases: PhraseFinder) -> Phrase:
         """The phrase of a speaker: of "media activist Abdul Wahab" the name, of "a military source" the words."""
         phrase = phrases.with_of(head)
+        if not self.lexicon.is_name(tree, phrase.last) and phrase.last == head:
+            phrase = phrases.with_place(head)
         names = [k for k in range(phrase.first, phrase.last + 1) if self.lexicon.is_name(tree, k)]
         if self.lexicon.is_name(tree, head) and phrase.last == head or (names and names[-1] == phrase.last):
             first = phrase.last
