@@ -9,9 +9,11 @@ current.
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
+THIS_MACHINE = re.compile(r"; this machine has \d+ processors?")
 MADE = "<!-- Made by tools/build_reference.py from the code: change the code, then run it again. -->\n"
 
 Schema = dict[str, Any]
@@ -56,7 +59,7 @@ def option_row(parameter: click.Option, context: click.Context) -> tuple[str, st
     """How an option is written and what it does."""
     record = parameter.get_help_record(context)
     assert record is not None, f"hidden or undocumented option {parameter.name}"
-    return f"`{record[0]}`", record[1]
+    return f"`{record[0]}`", THIS_MACHINE.sub("", record[1])
 
 
 def command_section(path: str, command: click.Command) -> str:
@@ -124,7 +127,7 @@ def fields(schema: Schema, leave_out: Container[str] = ()) -> str:
     for name, field in schema["properties"].items():
         if name in leave_out:
             continue
-        default = "required" if name in required else f"`{field['default']}`".replace("None", "null")
+        default = "required" if name in required else f"`{json.dumps(field['default'])}`"
         rows.append((f"`{name}`", type_of(field), default, field.get("description", "")))
     return table(("field", "type", "default", "meaning"), rows)
 
@@ -163,7 +166,7 @@ def triggers(rule: Rule) -> str:
 
 def codebook_page() -> str:
     """The page of the codebook: its events, the rules of each, and what a rule may say."""
-    from marsad.coders.rules.codebook import Rule, load
+    from marsad.coders.rules.codebook import Kind, Rule, load
     from marsad.model import EVENTS
 
     book = load()
@@ -180,7 +183,10 @@ def codebook_page() -> str:
             rules = [rule for rule in book.rules if (rule.type, rule.event) == (kind, event)]
             rows: list[tuple[object, ...]] = [(f"`{rule.id}`", triggers(rule), slots(rule)) for rule in rules]
             parts += [f"### {kind}.{event}\n", table(("rule", "triggers", "slots"), rows) if rows else "No rule.\n"]
-    parts += ["## What a rule may say\n", fields({**schema, "required": ["id"]}, leave_out={"type", "event"})]
+    kinds = get_args(Kind)
+    rule = fields({**schema, "required": ["id"]}, leave_out={"type", "event"})
+    parts += ["## What a rule may say\n", rule.replace(type_of({"enum": list(kinds)}), "a kind")]
+    parts.append("A kind is one of " + ", ".join(f"`{kind}`" for kind in kinds) + ".\n")
     lists: list[tuple[object, ...]] = [(f"`{name}`", len(words)) for name, words in book.words.items()]
     parts += ["## Word lists\n", "In `words.yaml`:\n", table(("list", "words"), lists)]
     return "\n".join(parts)

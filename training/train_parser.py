@@ -134,6 +134,8 @@ def main() -> None:
             found = nlp.evaluate(list(Corpus(work / f"{part}.spacy")(nlp)))
             scores[part] = {key: round(found[key], 4) for key in ("token_acc", "tag_acc", "dep_uas", "dep_las")}
         (asked.out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+        nlp.config["paths"].update(train=None, dev=None)  # this machine's folders, gone by now
+        nlp.to_disk(asked.out / "model")
 
 
 if __name__ == "__main__":
