@@ -112,6 +112,7 @@ def write(file: Path, out: Path, *, vary: bool) -> None:
 
 
 def main() -> None:
+    """Convert the treebanks, train, measure, and write the pipeline to ship."""
     parser = argparse.ArgumentParser(description="Train the shipped parser.")
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
