@@ -312,7 +312,7 @@ def _talks(slots: Slots) -> Phrase:
 def _agreement(slots: Slots) -> Phrase:
     """Resolutions and deals."""
     matter, kind = slots.event.split("_")
-    several = slots.many(rf"\b{matter}s\b|agreements|offers|proposals")
+    several = slots.many(rf"\b{matter}s\b|agreements|offers|proposals|drafts")
     thing = f"{matter}s" if several else f"a {matter}"
     link = {"resolution": "at", "deal": "to" if kind == "proposed" else "with"}[matter]
     if matter == "resolution" and kind == "proposed":
