@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_TEXT = 2_000_000
-"""Longest text taken as one document, in code points: some 330,000 words, a book of 1,000 pages."""
+MAX_TEXT = 1_000_000
+"""Longest text taken as one document, in code points: some 160,000 words, a book of 500 pages."""
 
 MAX_FILE = 100_000_000
 """Largest file read into memory, in bytes. JSON lines are read line by line and may be longer."""
