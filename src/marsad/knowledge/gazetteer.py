@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from marsad.errors import DataError, InputError
 from marsad.knowledge.place_files import Entry, read
-from marsad.knowledge.skeleton import bare, fold, skeleton
+from marsad.knowledge.skeleton import VOWELLESS, bare, fold, skeleton
 from marsad.knowledge.world import DATA, Country, World, WorldRow
 
 Relation = Literal["same", "inside", "contains", "apart"]
@@ -23,8 +23,8 @@ class Place:
     """An entry of the registry of places.
 
     `lat` and `lon` are degrees (WGS 84), null where no source gives them; `parent` is the next larger place;
-    `country` an ISO 3166 code, null for places of several countries; `common` marks names that are ordinary words or
-    names of persons, or of places everywhere, and so need context.
+    `country` an ISO 3166 code, null for places of several countries; `common` lists those names (`*`: all) that are
+    ordinary words, names of persons or of places everywhere, and so need context.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Place:
     valid_from: str | None = None
     valid_until: str | None = None
     curated: bool = False
-    common: bool = False
+    common: tuple[str, ...] = ()
     geometry: Mapping[str, Any] | None = None
 
 
@@ -55,14 +55,14 @@ class Gazetteer:
         self._by_geonames: dict[str, str] = {}
         self._by_admin1: dict[str, str] = {}
         self._admin1_of: dict[str, tuple[str, ...]] = {}
+        self._alone: set[str] = set()
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._skeleton: dict[str, list[str]] = defaultdict(list)
         self._bare: dict[str, list[str]] = defaultdict(list)
         merged = _merge([*map(_country_entry, world.countries.values()), *entries])
         for entry in merged.values():
             self._register(entry, merged)
-        for place in self._places.values():
-            self._index(place)
+            self._index(entry)
         self.of_world = lru_cache(maxsize=16384)(self._of_world)
         self.lineage = lru_cache(maxsize=16384)(self._lineage)
 
@@ -71,25 +71,28 @@ class Gazetteer:
             raise DataError(f"{entry.where}: the parent '{entry.parent}' of the place '{entry.id}' is not a place.")
         row = self.world.row(entry.geonames) if entry.geonames else None
         if entry.geonames and row is None:
-            raise DataError(f"{entry.where}: '{entry.id}' names GeoNames id {entry.geonames}, which the world file lacks.")
+            raise DataError(f"{entry.where}: the world file lacks the GeoNames id {entry.geonames} of '{entry.id}'.")
         place = _place(entry, row, _country_of(entry, merged))
         self._places[place.id] = place
         if place.parent:
             self._children[place.parent].append(place.id)
         if entry.geonames:
             self._by_geonames[entry.geonames] = place.id
+        if entry.alone:
+            self._alone.add(place.id)
         for code in entry.admin1:
             self._by_admin1[code] = place.id
         self._admin1_of[place.id] = entry.admin1
 
-    def _index(self, place: Place) -> None:
-        for name in dict.fromkeys((*place.names, *place.arabic)):
-            self._exact[fold(name)].append(place.id)
-            if place.kind != "country":  # a country is known by its names alone: Sarah and Syria share a skeleton
+    def _index(self, entry: Entry) -> None:
+        """Index the entry's own names; those of its GeoNames row are in the index of the world file."""
+        for name in (entry.name, *entry.also, *entry.arabic):
+            _add(self._exact[fold(name)], entry.id)
+            if entry.kind != "country":  # a country is known by its names alone: Sarah and Syria share a skeleton
                 form = skeleton(name)
-                _add(self._skeleton[form], place.id)
-                if bare(form):
-                    _add(self._bare[bare(form)], place.id)
+                _add(self._skeleton[form], entry.id)
+                if bare(form) and self._places[entry.id].country in VOWELLESS:
+                    _add(self._bare[bare(form)], entry.id)
 
     def capital(self, iso: str) -> Place | None:
         """The capital of a country given by its ISO code."""
@@ -106,6 +109,7 @@ class Gazetteer:
 
         Raises:
             InputError: no place has it.
+
         """
         place = self._places.get(place_id)
         if place is None and place_id.startswith("geonames:") and self.world.row(place_id[9:]):
@@ -175,8 +179,9 @@ class Gazetteer:
     def _found(self, ids: Iterable[str], keys: Iterable[str]) -> list[Place]:
         places = {key: self._places[key] for key in ids}
         for key in keys:
-            if key not in self._by_geonames:  # a curated place is indexed by all its names
-                places[f"geonames:{key}"] = self.of_world(key)
+            place = self.by_geonames(key)
+            if place.id not in self._alone:
+                places[place.id] = place
         return list(places.values())
 
 

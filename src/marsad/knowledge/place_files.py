@@ -17,7 +17,8 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     valid_from: str | None = None
     valid_until: str | None = None
-    common: bool = False
+    common: tuple[str, ...] = ()
     alone: bool = False
     geometry: Mapping[str, Any] | None = None
 
@@ -68,6 +69,7 @@ def read(path: Path) -> list[Entry]:
 
     Raises:
         DataError: the file cannot be read or an entry is malformed; the message names file and line (or feature).
+
     """
     readers = {".yaml": _yaml, ".yml": _yaml, ".csv": _csv, ".geojson": _geojson, ".json": _geojson}
     reader = readers.get(path.suffix.lower())
@@ -126,6 +128,9 @@ def _entry(fields: Mapping[str, Any], where: str) -> Entry:
     unknown = sorted(str(key) for key in fields if key not in _KEYS)
     if unknown:
         raise ValueError(f"unknown key '{unknown[0]}'; known are {', '.join(sorted(_KEYS))}")
+    for key in _TEXT:
+        if isinstance(fields.get(key), bool | list | dict):  # YAML reads NO, Norway's code, as a truth value
+            raise ValueError(f"'{key}' must be a text, not {fields[key]}; put it in quotes")
     texts = {key: None if fields.get(key) is None else str(fields[key]) for key in _TEXT}
     lists = {key: _strings(key, fields.get(key)) for key in _LISTS}
     name, kind = texts["name"], texts["kind"]
@@ -139,7 +144,7 @@ def _entry(fields: Mapping[str, Any], where: str) -> Entry:
         geonames=str(fields["geonames"]) if fields.get("geonames") else None,
         admin1=tuple((texts["admin1"] or "").split()), population=_whole(fields.get("population")),
         sources=lists["source"], valid_from=texts["from"], valid_until=texts["until"],
-        common=bool(fields.get("common")), alone=bool(fields.get("alone")),
+        common=_common(fields.get("common")), alone=bool(fields.get("alone")),
     )  # fmt: skip
 
 
@@ -150,6 +155,13 @@ def _strings(key: str, value: object) -> tuple[str, ...]:
     if not all(isinstance(item, str) for item in items):
         raise ValueError(f"'{key}' must be a text or a list of texts")
     return tuple(item for item in items if item.strip())
+
+
+def _common(value: object) -> tuple[str, ...]:
+    """Which names are also words or found everywhere: true for all of them, or a list."""
+    if value is True or value in ("true", "yes", "1"):
+        return ("*",)
+    return tuple(map(fold, _strings("common", value or None)))
 
 
 def _whole(value: object) -> int:
@@ -214,13 +226,7 @@ def _feature(feature: Mapping[str, Any], each: Mapping[str, Any], where: str) ->
         fields["point"] = geometry["coordinates"][1::-1]
         geometry = None
     entry = _entry(fields, where)
-    return entry if geometry is None else _with_geometry(entry, geometry)
-
-
-def _with_geometry(entry: Entry, geometry: Mapping[str, Any]) -> Entry:
-    from dataclasses import replace
-
-    return replace(entry, geometry=geometry, point=entry.point or centroid(geometry))
+    return replace(entry, geometry=geometry, point=entry.point or centroid(geometry)) if geometry else entry
 
 
 def centroid(geometry: Mapping[str, Any]) -> tuple[float, float]:
@@ -228,6 +234,7 @@ def centroid(geometry: Mapping[str, Any]) -> tuple[float, float]:
 
     Raises:
         ValueError: another geometry, or rings without area.
+
     """
     kinds = {"Polygon": lambda g: [g["coordinates"]], "MultiPolygon": lambda g: g["coordinates"]}
     if geometry.get("type") not in kinds:
@@ -236,7 +243,7 @@ def centroid(geometry: Mapping[str, Any]) -> tuple[float, float]:
     for polygon in kinds[geometry["type"]](geometry):
         ring = polygon[0]
         lon0, lat0 = ring[0][:2]  # sums around a corner of the ring keep the digits
-        for (ax, ay, *_), (bx, by, *_) in zip(ring, ring[1:], strict=False):
+        for (ax, ay, *_), (bx, by, *_) in pairwise(ring):
             ax, ay, bx, by = ax - lon0, ay - lat0, bx - lon0, by - lat0
             cross = ax * by - bx * ay
             area += cross

@@ -40,17 +40,15 @@ SOFT = frozenset(("region", "district", "suburb", "raion", "area", "quarter", "c
 """Nouns that are also said of other kinds ("the Afrin region", "the district of Azaz"): they prefer, not exclude."""
 
 _NOUN = "|".join(sorted((f"{re.escape(noun)}" for noun in _NOUNS), key=len, reverse=True))
-_LEADING = re.compile(
-    rf"^(?:(?P<noun>{_NOUN}) of (?:the )?|(?:the )?(?P<kurdish>canton) of )(?=\S)", re.IGNORECASE
-)
+_LEADING = re.compile(rf"^(?P<noun>{_NOUN}) of (?:the )?(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?<=\S)['’]?s? (?P<noun>{_NOUN})$", re.IGNORECASE)
-_THE = re.compile(r"^(?:the|in|at|near the)\s+(?=\S)", re.IGNORECASE)
+_THE = re.compile(r"^(?:the|in|at)\s+(?=\S)", re.IGNORECASE)
 _STATE = re.compile(
-    r"^(?:the )?(?:(?:[\w.-]+-)?(?P<held>held|controlled|occupied)|besieged|embattled|war-torn|strategic|key|northern-?most"
-    r"|northwestern Syrian|Syrian|Iraqi|Ukrainian|Yemeni|Libyan|border|frontline|front-line|flashpoint|divided|"
-    r"coastal|historic|ancient|nearby|southern Israeli|central)\s+(?=\S)",
+    r"^(?:the )?(?:[\w.-]+-(?P<held>held|controlled|occupied)|besieged|embattled|war-torn|strategic|key|border"
+    r"|front-?line|flashpoint|divided|coastal|historic|ancient|nearby|neighbou?ring|Syrian|Iraqi|Ukrainian|Yemeni|Libyan"
+    r"|Lebanese|Sudanese|Afghan)\s+(?=\S)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _DIRECTION = re.compile(
     r"^(?:the )?(?:(?:far |deep )?(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|upper|lower|rural"
     r"|inner|greater)\b",
@@ -58,11 +56,18 @@ _DIRECTION = re.compile(
 )
 _PART = re.compile(
     r"^(?:the |some |several |many |a number of |parts? of |most of )*(?:[\w' -]+? )?(?:parts?|areas?|districts?"
-    r"|neighbou?rhoods?|suburbs?|villages?|towns?|cent(?:er|re)|heart|streets?|half|quarters?|sections?|countryside"
-    r"|outskirts|cities|pockets?|sides?) (?:of|in|inside|within|across|on) (?P<whole>.+)$",
+    r"|neighbou?rhoods?|villages?|towns?|cent(?:er|re)|heart|streets?|half|quarters?|sections?|cities|pockets?|sides?)"
+    r" (?:of|in|inside|within|across|on) (?P<whole>.+)$",
     re.IGNORECASE,
 )
-_RURAL = re.compile(r"^(?P<whole>.+?)(?:['’]s)? (?:countryside|frontline|front|enclave|suburbs|outskirts)$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:around|near|outside|between|towards?|close to|vicinity|surround\w+|borders?)\b", re.IGNORECASE
+)
+_RURAL = re.compile(
+    r"^(?:.*\b(?:outskirts|countryside|suburbs) of (?P<of>.+)|(?P<before>.+?)(?:['’]s)?"
+    r" (?:countryside|front ?line|front|suburbs|outskirts))$",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"^(?P<name>.+?)(?:, | in (?:the )?| \()(?P<around>[^,()]+?)\)?$")
 
 
@@ -85,7 +90,7 @@ class Query:
 @lru_cache(maxsize=16384)
 def parse(words: str) -> Query:
     """Take the words of a mention apart; the core is empty where they hold no name."""
-    text = re.sub(r"\s+", " ", words).strip(" ,.;:\"“”")
+    text = re.sub(r"\s+", " ", words).strip(' ,.;:"“”')
     around = None
     inside = _INSIDE.match(text)
     if inside and inside["name"][:1].isalpha() and _capital(inside["name"]) and _capital(inside["around"]):
@@ -105,7 +110,7 @@ def _strip(query: Query) -> Query:
     if state:
         return replace(query, core=text[state.end() :], portion=query.portion or bool(state["held"]))
     leading, trailing = _LEADING.match(text), _TRAILING.search(text)
-    if leading and leading["noun"]:
+    if leading:
         return _with_noun(query, text[leading.end() :], leading["noun"].lower())
     if trailing and _capital(text[: trailing.start()]):
         return _with_noun(query, text[: trailing.start()], trailing["noun"].lower())
@@ -127,15 +132,22 @@ def directed(words: str) -> bool:
     return _DIRECTION.match(_THE.sub("", words.strip())) is not None
 
 
+def rural(words: str) -> str | None:
+    """The words for the town that a place lies around: "the outskirts of Damascus", "Aleppo countryside"."""
+    found = _RURAL.match(re.sub(r"\s+", " ", words).strip())
+    return (found["of"] or found["before"]) if found else None
+
+
 def whole(words: str) -> str | None:
     """The words for the place that a described place is a part of: "residential areas in Aleppo city"."""
     text = re.sub(r"\s+", " ", words).strip()
-    for pattern in (_PART, _RURAL):
-        found = pattern.match(text)
-        if found:
-            return found["whole"]
+    found = _PART.match(text)
+    if _BESIDE.search(text):
+        return None
+    if found:
+        return found["whole"]
     side = _DIRECTION.match(text)
-    if side and text[side.end() :].strip():
+    if side and text[side.end() :].strip() and not text[side.end() :].startswith(" of "):
         return text[side.end() :].strip()
     state = _STATE.match(text)
     return text[state.end() :] if state and state["held"] else None

@@ -10,11 +10,12 @@ LONGEST = 5
 """Most words of a name that is looked for."""
 
 _OPENERS = frozenset(
-    "khan tel tell tal tall kafr kfar kafar deir dayr der bab jabal jebel djebel wadi ain ayn ein beit bayt bait bustan"
-    " sheikh shaykh umm um abu abou ras ra's masaken masakin maarat maarrat maaret jisr jisr qalat qala'at bir beer bani"
-    " beni hay hayy karm karam dar darat burj birj nahr sahl tariq ard saif souq suq khirbet khirbat mazraat hosh"
-    " hawsh jurat jouret new old north south east west northern southern eastern western san santa saint st port fort"
-    " el al kafer bureij jub jubb qasr ksar ksour oum nova novo novyi stara staryi velyka mala".split()
+    "khan tel tell tal tall kafr kfar kafar deir dayr der bab jabal jebel djebel wadi ain ayn ein beit bayt "
+    "bait bustan sheikh shaykh umm um abu abou ras ra's masaken masakin maarat maarrat maaret jisr qalat "
+    "qala'at bir beer bani beni hay hayy karm karam dar darat burj birj nahr sahl tariq ard saif souq suq "
+    "khirbet khirbat mazraat hosh hawsh jurat jouret new old north south east west northern southern eastern "
+    "western san santa saint st port fort el al kafer bureij jub jubb qasr ksar ksour oum nova novo novyi "
+    "stara staryi velyka mala ".split()
 )
 """Words that begin a name and never end one: a place is not called Khan or Tell alone."""
 
@@ -30,6 +31,7 @@ def split(words: Sequence[str], known: Callable[[str], bool]) -> list[tuple[int,
         (start, end) positions, end exclusive, in order and covering every word. A longer known name is preferred to
         two shorter ones; a word that no name is known by stands alone, or is joined to its neighbour where one of
         the two cannot stand alone (an opening word such as Khan or Tell; a word with the article such as Aljabal).
+
     """
     count = len(words)
     best: list[tuple[float, int]] = [(0.0, 0)] * (count + 1)  # gain up to here, start of the last name
@@ -70,4 +72,4 @@ def _opens(word: str) -> bool:
 
 def _definite(word: str) -> bool:
     folded = fold(word)
-    return folded.startswith("al") and len(folded) > 4 or folded.split()[0] in ARTICLES if folded else False
+    return bool(folded) and ((folded.startswith("al") and len(folded) > 4) or folded.split()[0] in ARTICLES)
