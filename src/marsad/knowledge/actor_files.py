@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from marsad.errors import DataError
-from marsad.knowledge.actor_records import CLASSES
+from marsad.knowledge.actor_records import CLASSES, USAGES
 from marsad.knowledge.names import is_acronym, key
 from marsad.knowledge.people import Country, countries, country_id
+from marsad.knowledge.skeleton import skeleton
 from marsad.knowledge.yamlfiles import Lined, read_yaml
 
 Row = dict[str, Any]
@@ -21,8 +22,10 @@ _TEXTS = frozenset({"id", "name", "class", "country", "role", "from", "to", "see
 _LISTS = frozenset({"aliases", "partisan", "native", "metonyms", "conflicts", "parents", "of", "nouns", "sources"})
 _CONFLICT = frozenset({"id", "name", "countries", "sides", "from", "to", "generic", "phrases", "see", "note"})
 _FILE = frozenset({"defaults", "actors", "conflicts"})
+_PLAIN = ("id", "name", "class", "country", "role", "conflicts", "nouns")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_SHORTEST_SKELETON = 9
 _USAGES = {"aliases": "alias", "partisan": "partisan", "native": "native", "metonyms": "metonym"}
 
 
@@ -63,13 +66,20 @@ def _derived(actors: Rows) -> Iterator[Row]:
             names = [f"{country.demonyms[0]} government"]
             yield _derived_row(government, country, "government", f"Government of {country.name}", names, (), state)
         if (country.id, "forces") not in taken:
-            names = [f"{word} {noun}" for word in country.demonyms[:2] for noun in ("armed forces", "military", "army", "forces")]
+            nouns = ("armed forces", "military", "army", "forces")
+            names = [f"{word} {noun}" for word in country.demonyms[:2] for noun in nouns]
             parent = state if (country.id, "government") in taken else government
             yield _derived_row(forces, country, "armed_forces", f"Armed forces of {country.name}", names, (), parent)
 
 
 def _derived_row(
-    name: str, country: Country, class_: str, title: str, aliases: Iterable[str], metonyms: Iterable[str], parent: str = ""
+    name: str,
+    country: Country,
+    class_: str,
+    title: str,
+    aliases: Iterable[str],
+    metonyms: Iterable[str],
+    parent: str = "",
 ) -> Row:
     role = {"state": "state", "government": "government", "armed_forces": "forces"}[class_]
     row: Row = {"id": name, "name": title, "class": class_, "country": country.id, "role": role}
@@ -105,18 +115,13 @@ def _actor(entry: Lined, defaults: Mapping[str, Any], old: Row | None) -> Row:
     _check_shape(entry)
     given = {**({} if old else defaults), **entry}
     row: Row = dict(old) if old else {}
-    for name in ("id", "name", "class", "country", "role", "conflicts", "nouns"):
-        if given.get(name):
-            row[name] = given[name]
-    for needed in ("name", "class"):
-        if needed not in row:
-            raise entry.error(f"the actor {entry['id']!r} has no {needed}.")
+    row.update((name, given[name]) for name in _PLAIN if given.get(name))
+    if missing := {"name", "class"}.difference(row):
+        raise entry.error(f"the actor {entry['id']!r} has no {min(missing)}.")
     if row["class"] not in CLASSES:
         raise entry.error(f"there is no class {row['class']!r}; there are {', '.join(sorted(CLASSES))}.")
     aliases = [*(old["aliases"] if old else ()), [row["name"], _usage(row["name"], "name")], *_aliases(entry, given)]
-    if row["class"] == "person":
-        aliases += _surnames(row["name"])
-    row["aliases"] = _distinct(aliases)
+    row["aliases"] = _distinct([*aliases, *(_surnames(row["name"]) if row["class"] == "person" else ())])
     for name in ("parents", "of"):
         if name in given:
             row[name] = [_tie(entry, tie) for tie in given[name]]
@@ -147,9 +152,14 @@ def _check_shape(entry: Lined) -> None:
 def _aliases(entry: Lined, given: Mapping[str, Any]) -> Iterator[list[str]]:
     for name, usage in _USAGES.items():
         for alias in given.get(name, ()):
-            if not isinstance(alias, str) or not key(alias):
+            if isinstance(alias, Lined) and set(alias) == {"name", "usage"}:
+                if alias["usage"] not in USAGES:
+                    raise alias.error(f"there is no usage {alias['usage']!r}; there are {', '.join(sorted(USAGES))}.")
+                yield [alias["name"], alias["usage"]]
+            elif isinstance(alias, str) and key(alias):
+                yield [alias, _usage(alias, usage)]
+            else:
                 raise entry.error(f"{alias!r} under {name} is no name.")
-            yield [alias, _usage(alias, usage)]
 
 
 def _surnames(name: str) -> list[list[str]]:
@@ -159,7 +169,12 @@ def _surnames(name: str) -> list[list[str]]:
 
 
 def _usage(name: str, usage: str) -> str:
-    return "acronym" if usage in ("alias", "name") and is_acronym(name) else usage
+    """The usage of a name, with those that linking must tell apart: acronyms, and titles that are common words."""
+    if usage not in ("alias", "name"):
+        return usage
+    if is_acronym(name):
+        return "acronym"
+    return "title" if name.startswith("The ") and " " not in key(name) else usage
 
 
 def _distinct(aliases: Iterable[list[str]]) -> list[list[str]]:
@@ -247,5 +262,22 @@ def compile_rows(actors: Rows, conflicts: Rows) -> dict[str, Any]:
                 entries.append([name, usage])
         if "role" in row and "country" in row:
             roles.setdefault(f"{row['country']}/{row['role']}", []).append(name)
-    longest = max(len(comparable.split()) for comparable in index)
-    return {"actors": actors, "conflicts": conflicts, "index": index, "roles": roles, "longest": longest}
+    return {
+        "actors": actors,
+        "conflicts": conflicts,
+        "index": index,
+        "spellings": _spellings(actors),
+        "roles": roles,
+        "longest": max(len(comparable.split()) for comparable in index),
+    }
+
+
+def _spellings(actors: Rows) -> dict[str, str]:
+    """Names of two words or more by their skeleton, where it belongs to one actor and is long enough to tell."""
+    found: dict[str, set[str]] = {}
+    for name, row in actors.items():
+        for alias, _ in row["aliases"]:
+            form = skeleton(alias) if len(key(alias).split()) > 1 else ""
+            if len(form) >= _SHORTEST_SKELETON:
+                found.setdefault(form, set()).add(name)
+    return {form: names.pop() for form, names in found.items() if len(names) == 1}

@@ -1,4 +1,4 @@
-"""What a phrase without a proper name means: the categories of `data/phrases.yaml` ("rebels", "air", "defense_ministry")."""
+"""What a phrase without a proper name means: the categories of `data/phrases.yaml` ("rebels", "defense_ministry")."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from marsad.knowledge.nouns import nouns
 from marsad.knowledge.yamlfiles import read_yaml
 
 _FILE = Path(__file__).parent / "data" / "phrases.yaml"
+_LISTS = ("fillers", "places_follow", "narrowing", "modifying", "beside", "joining", "loyal")
 _LONGEST = 3
 
 
@@ -41,6 +42,7 @@ class Grammar:
     places_follow: frozenset[str]
     narrowing: frozenset[str]
     modifying: frozenset[str]
+    beside: frozenset[str]
     joining: frozenset[str]
     loyal: frozenset[str]
     nouns: frozenset[str]
@@ -74,13 +76,14 @@ class Grammar:
 def grammar() -> Grammar:
     """The grammar of the package's file, read once."""
     data = read_yaml(_FILE)
-    rules, fallbacks = [], {}
+    rules: list[_Rule] = []
+    fallbacks: dict[str, str] = {}
     for row in data["rules"]:
         groups = tuple(_expand(group) for group in row["groups"])
         words = frozenset().union(*groups, _expand(row.get("also", ())))
         rules.append(_Rule(Category(row["category"], row.get("needs") == "country"), groups, words))
         fallbacks.setdefault(row["category"], row.get("falls_back", "none"))
-    lists = {name: _expand(data[name]) for name in ("fillers", "places_follow", "narrowing", "modifying", "joining", "loyal")}
+    lists = {name: _expand(data[name]) for name in _LISTS}
     heads = _expand(["$military", "$group", "$speaker", "$organization", "$publication", "$air", "$sea", "$artillery"])
     facilities = _expand(["$facility"]) - _expand(["$speaker", "$military"])
     every = frozenset().union(*(rule.words for rule in rules), lists["loyal"], heads, facilities)

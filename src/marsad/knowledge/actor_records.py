@@ -15,8 +15,9 @@ CLASSES = frozenset(
 )  # fmt: skip
 """What an actor is. `political` are parties, councils and self-declared administrations of any side."""
 
-USAGES = frozenset({"name", "alias", "acronym", "partisan", "native", "metonym", "surname"})
-"""How a name is used: `partisan` is a label of one side, `metonym` a seat for its government, `native` not in English."""
+USAGES = frozenset({"name", "alias", "acronym", "title", "partisan", "native", "metonym", "surname"})
+"""How a name is used: `partisan` is a label of one side, `metonym` a seat for its government, `native` not in English,
+`title` a common word with a capital article ("The Independent"), which names the actor only where it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ own files stay YAML and are added on loading. Linking abstains (None) where a te
 from __future__ import annotations
 
 import json
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,16 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from marsad.errors import DataError
-from marsad.knowledge.actor_linking import Linker, Scene
+from marsad.knowledge.actor_linking import Linker
+from marsad.knowledge.actor_names import Scene
 from marsad.knowledge.actor_phrases import grammar
 from marsad.knowledge.actor_records import Actor, Conflict, Tie, within
 from marsad.knowledge.names import fits_acronym, key, parts
 from marsad.knowledge.nouns import class_nouns, nouns, source_classes
 from marsad.knowledge.people import country_id
+from marsad.knowledge.skeleton import skeleton
 from marsad.model import Link
 
 COMPILED = Path(__file__).parent / "data" / "actors.json"
-_UNSURE = frozenset({"metonym", "surname"})
+_TAIL = re.compile(r" (?:of|for|in|to|on)\b| \(")
+_UNSURE = frozenset({"metonym", "surname", "title"})
 
 Day = date | str | None
 """A date, YYYY-MM-DD, or None for no particular day."""
@@ -38,6 +42,7 @@ class Actors:
         self._index: dict[str, list[tuple[str, str]]] = compiled["index"]
         self._roles: dict[str, list[str]] = compiled["roles"]
         self.longest: int = compiled["longest"]
+        self._spellings: dict[str, str] = compiled["spellings"]
         self.conflicts: dict[str, Conflict] = {
             name: Conflict.from_row(row) for name, row in compiled["conflicts"].items()
         }
@@ -77,8 +82,12 @@ class Actors:
         return self._actors.get(name)
 
     def named(self, comparable: str) -> Sequence[tuple[str, str]]:
-        """The ids, each with the usage of the name, of all actors that bear a name in its comparable form (names.key)."""
+        """The ids, each with the usage of the name, of all actors that bear a name in its comparable form."""
         return [(name, usage) for name, usage in self._index.get(comparable, ())]
+
+    def spelled(self, text: str) -> str | None:
+        """The only actor of whose name a text is another spelling ("Jaish al Fatah"), by its skeleton."""
+        return self._spellings.get(skeleton(text))
 
     def playing(self, country: str, role: str) -> Sequence[str]:
         """The ids of the actors that play a part ("army", "government") in a country, main or latest first."""
@@ -87,7 +96,7 @@ class Actors:
     def known(self, text: str) -> Actor | None:
         """The actor whose proper name the text is, exactly but for case, accents, hyphens and articles.
 
-        Capitals and surnames that stand for a government or a person only in context, and names of several actors, give
+        Capitals that stand for a government, surnames, titles that are common words, and names of several actors, give
         None. Cheap: meant to be asked of every candidate of a text.
         """
         if text not in self._known:
@@ -101,7 +110,7 @@ class Actors:
         pairs = parts(text)
         found = self._index.get(" ".join(plain for plain, _ in pairs), ())
         single = len(pairs) == 1
-        if single and not pairs[0][1][:1].isupper() and pairs[0][1].isascii():
+        if text.islower() and text.isascii():
             return None
         capitals = not single or fits_acronym(pairs[0][1])
         names = {name for name, usage in found if usage not in _UNSURE and (capitals or usage != "acronym")}
@@ -115,6 +124,7 @@ class Actors:
             context: what the document is about: ids of conflicts (see `conflicts`) and countries (id or ISO code).
                 Ids of neither are passed over. A conflict given in so many words outweighs those of the countries.
             on: the date at which it is read; without it the actors of all times count.
+
         """
         scene = self.scene(context, on)
         if (text, scene) not in self._linked:
@@ -147,17 +157,22 @@ class Actors:
         Repeat an id as often as the document mentions it. None unless one conflict is clearly ahead (half as much again
         as the next). Each mention counts once, shared among the conflicts that it may belong to.
         """
-        day, votes = _day(on), Counter[str]()
+        day = _day(on)
+        votes: dict[str, float] = defaultdict(float)
         alive = [c for c in self.conflicts.values() if within(c.since, c.until, day)]
         for name, count in Counter(countries).items():
             where = [c.id for c in alive if country_id(name) in c.countries]
-            votes.update({conflict: count / len(where) for conflict in where})
+            for conflict in where:
+                votes[conflict] += count / len(where)
         for name, count in Counter(actors).items():
             actor = self.get(name)
             where = [c.id for c in alive if actor and c.id in actor.conflicts]
-            votes.update({conflict: count / len(where) for conflict in where})
-        ranked = [*votes.most_common(2), ("", 0)]
-        return ranked[0][0] or None if ranked[0][1] >= 1.5 * ranked[1][1] else None
+            for conflict in where:
+                votes[conflict] += count / len(where)
+        ranked = sorted(votes, key=lambda conflict: votes[conflict], reverse=True)
+        if not ranked or (len(ranked) > 1 and votes[ranked[0]] < 1.5 * votes[ranked[1]]):
+            return None
+        return ranked[0]
 
     def umbrella(self, first: str, second: str, on: Day = None) -> bool:
         """Whether one of two actors contains the other (or is it) at a date, over any number of levels.
@@ -205,26 +220,30 @@ class Actors:
     def nouns(self, name: str) -> frozenset[str]:
         """The common nouns that may stand for an actor: observatory, monitor, group, watchdog for a monitor.
 
-        In small letters and the singular; from its class, its names and what its entry adds. Empty for an unknown id.
+        In small letters and the singular; from its class, its name and what its entry adds. Empty for an unknown id.
         """
         actor = self.get(name)
         if actor is None:
             return frozenset()
-        own = nouns("organization") | nouns("group") | nouns("military")
-        english = [alias.name for alias in actor.aliases if alias.usage in ("name", "alias")]
-        within_names = {word for each in english for word in each.casefold().replace("-", " ").split() if word in own}
-        return frozenset({*class_nouns(actor.class_), *actor.nouns, *(within_names if actor.class_ != "person" else ())})
+        head = _head(actor.name)
+        shared = class_nouns(actor.class_)
+        if actor.class_ == "government" and head not in shared:  # "the ministry", not "the government"
+            shared = frozenset()
+        return frozenset({*shared, *actor.nouns, *([head] if actor.class_ != "person" and head else ())})
 
     def short_names(self, name: str) -> frozenset[str]:
-        """The shorter names by which a text may refer back to an actor: "SOHR", "the Observatory", a person's surname."""
+        """The shorter names by which a text may refer back to an actor: SOHR, Observatory, a person's surname."""
         actor = self.get(name)
         if actor is None:
             return frozenset()
         words = actor.name.split()
         short = {a.name for a in actor.aliases if a.usage != "native" and len(a.name.split()) < len(words)}
-        own = nouns("organization")
-        short |= {word for word in words if actor.class_ != "person" and word[:1].isupper() and word.casefold() in own}
-        return frozenset(short)
+        head = _head(actor.name)
+        return frozenset({*short, *([head.capitalize()] if head and actor.class_ != "person" else ())})
+
+    def of_class(self, *classes: str) -> Iterator[Actor]:
+        """All actors of the classes given, such as "wire", "outlet" and "state_media" for those that publish."""
+        return (actor for name, row in self._rows.items() if row["class"] in classes and (actor := self.get(name)))
 
     def source_class(self, text: str, context: Iterable[str] = (), on: Day = None) -> str | None:
         """What kind of source a mention is: the class of the linked actor, or by its noun for unnamed ones.
@@ -243,3 +262,10 @@ class Actors:
 
 def _day(on: Day) -> str | None:
     return on.isoformat()[:10] if isinstance(on, date) else on
+
+
+def _head(name: str) -> str | None:
+    """The noun that a name is built on, in small letters: observatory, ministry; None where no list knows it."""
+    front = _TAIL.split(name, maxsplit=1)[0]
+    last = front.split()[-1].casefold() if front.split() else ""
+    return last if last in nouns("organization") or last in nouns("group") else None

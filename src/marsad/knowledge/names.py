@@ -10,6 +10,8 @@ _APOSTROPHES = re.compile("['’‘`´ʼʿʾʻ′]")
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’]s\b|(?<=s)['’](?=\s|$)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _ARTICLE = re.compile(r"\b(?:al|el|an|as|ash|ar|at|ad|adh|az|ath|ul|es|er|ed|ud)[-‐‑–](?=\w)", re.IGNORECASE)
+# An outlet whose name less its article is a common noun: "the monitor" is whichever monitor the text has named.
+_AL_MONITOR = re.compile(r"\bal[-‐‑– ]monitor\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset({"the", "al", "el"})
 _SPELLINGS = {
@@ -25,7 +27,7 @@ def parts(name: str) -> list[tuple[str, str]]:
     "the Jabhat an-Nusra" and "Jabhat al Nusra" give the same comparable words; so do "U.S." and "US", "Syria's" and
     "Syria", "defence" and "defense". Words of any script are kept.
     """
-    text = _ARTICLE.sub("", _POSSESSIVE.sub("", name))
+    text = _ARTICLE.sub("", _AL_MONITOR.sub("AlMonitor", _POSSESSIVE.sub("", name)))
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", text)).replace("&", " and ")
     words = [(_plain(word), word) for word in _WORD.findall(unicodedata.normalize("NFKC", text))]
     return [pair for pair in words if pair[0] not in _DROPPED] or words

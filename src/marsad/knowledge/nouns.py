@@ -17,7 +17,7 @@ _FILE = Path(__file__).parent / "data" / "nouns.yaml"
 
 @lru_cache(maxsize=64)
 def nouns(meaning: str) -> frozenset[str]:
-    """The nouns of one meaning, singular and plural, such as nouns("civilian").
+    """Gives the nouns of one meaning, singular and plural, such as those for "civilian".
 
     Raises InputError for a meaning that the file does not list; `meanings` gives those it does.
     """
@@ -46,7 +46,7 @@ def class_nouns(class_: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def source_classes() -> dict[str, str]:
-    """Nouns for unnamed sources, each with its class: witness, medics, activists, belligerent, government, outlet, …"""
+    """Nouns for unnamed sources, each with its class: witness, medics, activists, belligerent, government, outlet."""
     table: dict[str, str] = {}
     for class_, words in _data()["sources"].items():
         for word in _with_plurals(words):
@@ -84,7 +84,10 @@ def _with_plurals(words: list[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _singulars() -> dict[str, str]:
     data = _data()
-    words = [*data["irregular"], *(word for group in ("lists", "means") for few in data[group].values() for word in few)]
+    words = [
+        *data["irregular"],
+        *(word for group in ("lists", "means") for few in data[group].values() for word in few),
+    ]
     listed = set(words)
     return {plural: word for word in words for plural in plurals(word) if plural not in listed}
 

@@ -28,9 +28,9 @@ class Country:
 def countries() -> dict[str, Country]:
     """All listed countries by id (a slug of the name, such as south-sudan)."""
     rows = read_yaml(FILE)["countries"]
+    words = ("demonyms", "aliases", "metonyms")
     listed = (
-        Country(row["id"], row["code"], row["name"], *(tuple(row.get(k, ())) for k in ("demonyms", "aliases", "metonyms")))
-        for row in rows
+        Country(row["id"], row["code"], row["name"], *(tuple(row.get(group, ())) for group in words)) for row in rows
     )
     return {country.id: country for country in listed}
 
