@@ -16,11 +16,15 @@ _LABEL = re.compile(
     r"|released(?:\s+on)?|issued(?:\s+on)?|dateline|date|(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?)\s*[:\-–—]?\s+",
     re.IGNORECASE,
 )
+_PLACE = (
+    r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s)"
+    r"[A-Z][A-Za-z'’.\- ]{2,30})?"
+)
 _AGENCY = re.compile(
-    r"^(?P<place>[A-Z][A-Z'’.\- ]{2,40}(?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s)"
-    r"[A-Z][A-Za-z'’.\- ]{2,30})?)?(?:,?\s*(?P<before>[^()\n]{3,40}?))?"
+    rf"^(?P<place>{_PLACE})?(?:,?\s*(?P<before>[^()\n]{{3,40}}?))?"
     r"\s*\((?P<agency>[A-Z][A-Za-z.&/ ]{1,30})\)(?:,\s*(?P<after>[^()\n]{3,30}?))?\s*(?:[-–—:]|\.|$|(?=[A-Z]))"
 )
+_UNSIGNED = re.compile(rf"^{_PLACE},\s*(?P<date>[^()\n]{{6,30}}?)\s*[-–—]+\s")
 _BODY_AFTER = re.compile(r"\s*(?:$|[-–—:|,(]|[A-Z0-9“\"‘])")
 
 
@@ -59,9 +63,11 @@ def _opening(line: str) -> str | None:
 
 
 def _dispatch(line: str) -> str | None:
-    """The date after the place of a dispatch: "BEIRUT, Nov. 18, 2016 (Reuters) - "."""
-    match = _AGENCY.match(line)
-    return parse(match["before"] or match["after"] or "") if match else None
+    """The date after the place of a dispatch: "BEIRUT, Nov. 18, 2016 (Reuters) - ", the agency may be left out."""
+    if signed := _AGENCY.match(line):
+        return parse(signed["before"] or signed["after"] or "")
+    unsigned = _UNSIGNED.match(line)
+    return parse(unsigned["date"]) if unsigned else None
 
 
 def _agency(line: str) -> str | None:
