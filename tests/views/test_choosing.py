@@ -6,13 +6,18 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from marsad.errors import InputError
+from marsad.publish.brief import as_html
 from marsad.views.brief import brief
+from tests.publish.test_brief import Page
 from tests.views.atlas import Atlas
 from tests.views.making import entry, number, when
 
 if TYPE_CHECKING:
+    from marsad.model import Entry
     from marsad.views.parts import Brief
 
 DAY = date(2031, 5, 4)
@@ -194,3 +199,47 @@ def test_nothing_gives_an_empty_brief() -> None:
     assert not drawn.lines
     assert drawn.title == "Brief of 4 May 2031"
     assert brief([]).title == "Brief"
+
+
+EVENTS_SEEN = ("captured", "withdrew", "contested", "killed", "shelling", "fled", "ceasefire_agreed", "talks_called")
+DAYS = st.sampled_from([None, "2029-01-01", "2031-04-01", "2031-05-03", "2031-05-04", "2031-05-05", "2031-07-01"])
+
+
+@st.composite
+def ledgers(chosen: st.DrawFn) -> list[Entry]:
+    made = []
+    for index in range(chosen(st.integers(0, 8))):
+        start, end = sorted((chosen(DAYS) or "2031-05-02", chosen(DAYS) or "2031-05-04"))
+        slots: dict[str, Any] = {
+            "actor": [chosen(st.sampled_from(["Hill Brigade", "River League", "rebels"]))],
+            "place": chosen(
+                st.lists(st.sampled_from(["Mill Quarter=mill", "Fort", "the city", "Sarra=sarra"]), max_size=2)
+            ),
+            "by": chosen(st.lists(st.sampled_from(["Watch House", "Plains Wire"]), max_size=1)),
+            "modality": chosen(st.sampled_from(["asserted", "denied", "alleged", "planned"])),
+            "time": chosen(st.sampled_from([None, when(start, end)])),
+            "quantity": chosen(
+                st.sampled_from([None, number("9", 9, 9), number("14", 14, 14), number("half", 0.5, 0.5, "share")])
+            ),
+            "published": chosen(DAYS),
+            "status": chosen(st.sampled_from(["standing", "standing", "rejected"])),
+        }
+        doc = chosen(st.sampled_from(["d1", "d2"]))
+        made.append(entry(chosen(st.sampled_from(EVENTS_SEEN)), doc=doc, start=index, **slots))
+    return made
+
+
+@settings(deadline=None)
+@given(ledgers(), st.sampled_from([None, DAY]), st.sampled_from([None, "Qasr Amin"]))
+def test_every_claim_is_shown_once_or_counted_as_left_out(
+    entries: list[Entry], on: date | None, place: str | None
+) -> None:
+    drawn = brief(entries, on=on, place=place, places=Atlas())
+    shown = [claim for line in drawn.lines for claim in line.claims]
+    assert len(shown) == len(set(shown)) == drawn.claims
+    assert len(shown) + sum(one.claims for one in drawn.left_out) == len(entries)
+    assert {note.quote for note in drawn.notes} == {e.claim.evidence.text for e in entries if e.claim.id in shown}
+    placed = [n for section in drawn.sections for n in section.lines] + [*drawn.wider, *drawn.background]
+    assert sorted(placed) == [line.number for line in drawn.lines]
+    assert brief(entries[::-1], on=on, place=place, places=Atlas()) == drawn
+    Page(as_html(drawn))

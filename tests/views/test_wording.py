@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.model import EVENTS
@@ -301,6 +301,7 @@ NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "C
 )
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([event for events in EVENTS.values() for event in events]),
     st.sampled_from(["asserted", "denied", "alleged", "planned"]),

@@ -101,7 +101,7 @@ def _headed(group: PlaceLines) -> str:
 
 def _stated(group: PlaceLines, states: Mapping[str, PlaceState]) -> str:
     """What several lines on a place come to; nothing where the only line says it already."""
-    if len(group.places) > 1 or len(group.lines) < 2 or group.places[0].key not in states:
+    if len(group.places) != 1 or len(group.lines) < 2 or group.places[0].key not in states:
         return ""
     return states[group.places[0].key].words
 

@@ -147,22 +147,20 @@ def _together(drafts: Sequence[Draft], key: Callable[[Draft], tuple[str, ...]]) 
 def _parts_after(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with each part of a figure right after its whole."""
     home = {claim: one for one in drafts for claim in one.line.claims}
-    ordered: list[Draft] = []
+    parts: dict[Draft | None, list[Draft]] = {}
+    for one in drafts:
+        parts.setdefault(home.get(one.whole) if one.whole else None, []).append(one)
+    ordered: dict[Draft, None] = {}
 
     def add(one: Draft) -> None:
-        if one in ordered:
-            return
-        ordered.append(one)
-        for part in drafts:
-            if part.whole is not None and home.get(part.whole) is one:
+        if one not in ordered:
+            ordered[one] = None
+            for part in parts.get(one, ()):
                 add(part)
 
-    for one in drafts:
-        if one.whole is None or one.whole not in home:
-            add(one)
-    for one in drafts:  # parts that name each other in a circle
+    for one in [*parts.get(None, ()), *drafts]:  # the second time for parts that name each other in a circle
         add(one)
-    return ordered
+    return list(ordered)
 
 
 def _section(kind: Type, body: Sequence[Line], claims: Mapping[str, Claim]) -> Section:

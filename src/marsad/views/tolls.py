@@ -17,39 +17,38 @@ _Key = tuple[str, str, str, str, int | None]
 
 def toll_rows(lines: Sequence[Line]) -> tuple[TollRow, ...]:
     """Rows in the order of the lines; the parts of a figure stand under the row of their whole."""
-    rows: list[tuple[_Key, list[Line]]] = []
+    rows: dict[_Key, list[list[Line]]] = {}
     for line in lines:
         if line.type != "casualty":
             continue
         key = (_when(line.period), _where(line), _who(line), _said(line), line.part_of)
-        home = next((found for known, found in rows if known == key and _room(found, line)), None)
+        found = rows.setdefault(key, [])
+        home = next((row for row in found if all(other.event != line.event for other in row)), None)
         if home is None:
-            rows.append((key, [line]))
+            found.append([line])
         else:
             home.append(line)
-    return tuple(_row(key, found) for key, found in _parts_below(rows))
-
-
-def _room(found: Sequence[Line], line: Line) -> bool:
-    """Whether a row has no figure of that event yet."""
-    return all(other.event != line.event for other in found)
+    return tuple(_row(key, found) for key, found in _parts_below([(k, row) for k, r in rows.items() for row in r]))
 
 
 def _parts_below(rows: list[tuple[_Key, list[Line]]]) -> list[tuple[_Key, list[Line]]]:
     """Rows with the parts moved under the row that holds their whole."""
     numbers = {line.number for _, found in rows for line in found}
-    tops = [row for row in rows if row[0][4] not in numbers]
+    parts: dict[int | None, list[tuple[_Key, list[Line]]]] = {}
+    for row in rows:
+        whole = row[0][4]
+        parts.setdefault(whole if whole in numbers else None, []).append(row)
     ordered: list[tuple[_Key, list[Line]]] = []
 
     def add(row: tuple[_Key, list[Line]]) -> None:
         ordered.append(row)
-        for part in rows:
-            if part[0][4] in {line.number for line in row[1]} and part not in ordered:
+        for line in row[1]:
+            for part in parts.pop(line.number, ()):
                 add(part)
 
-    for row in tops:
+    for row in parts.pop(None, ()):
         add(row)
-    return ordered
+    return ordered + [row for circle in parts.values() for row in circle]
 
 
 def _row(key: _Key, lines: Sequence[Line]) -> TollRow:

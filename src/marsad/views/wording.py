@@ -70,6 +70,8 @@ def named(names: Iterable[str]) -> str:
 def lower_start(name: str) -> str:
     """Undo the capital of a sentence's first word where the rest shows a description: "Government forces"."""
     first, _, rest = name.partition(" ")
+    if first == "The" and rest:
+        return f"the {rest}"
     plain = first.istitle() and first.isalpha() and first.lower() in _SENTENCE_STARTS
     return f"{first.lower()} {rest}".strip() if plain and not rest[:1].isupper() else name
 
