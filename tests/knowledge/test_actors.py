@@ -259,7 +259,7 @@ def test_the_date_decides_who_governs(actors: Actors) -> None:
     assert linked(actors, "the Syrian government", (), "2016-12-07") == "government-of-syria"
     assert linked(actors, "the Syrian government", (), "2025-03-01") == "syrian-transitional-government"
     assert linked(actors, "the government", ("LY",), "2019-05-01") == "libya-gna"
-    assert linked(actors, "US president", (), "2015-01-01") == "barack-obama"
+    assert linked(actors, "US president", (), "2015-01-01T09:30+00:00") == "barack-obama"
 
 
 SIDES = [

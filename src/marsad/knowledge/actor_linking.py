@@ -183,8 +183,10 @@ class Linker:
         grammar, last = self._grammar, words[-1]
         if last.term in grammar.facilities or not (last.term in grammar.nouns or self._small(last.term)):
             return False
-        known = grammar.nouns | grammar.beside
-        return all(not item.capital or item.term in known or self._small(item.term) for item in words)
+        return all(
+            not item.capital or item.term in grammar.nouns or item.term in grammar.beside or self._small(item.term)
+            for item in words
+        )
 
     def _small(self, word: str) -> bool:
         return word in self._grammar.fillers or word in self._grammar.joining or word[:1].isdigit()

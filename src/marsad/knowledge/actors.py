@@ -31,7 +31,7 @@ _TAIL = re.compile(r" (?:of|for|in|to|on)\b| \(")
 _UNSURE = frozenset({"metonym", "surname", "title"})
 
 Day = date | str | None
-"""A date, YYYY-MM-DD, or None for no particular day."""
+"""A date, its ISO 8601 text (a time may follow), or None for no particular day."""
 
 
 class Actors:
@@ -261,7 +261,8 @@ class Actors:
 
 
 def _day(on: Day) -> str | None:
-    return on.isoformat()[:10] if isinstance(on, date) else on
+    text = on.isoformat() if isinstance(on, date) else on
+    return text[:10] if text else None
 
 
 def _head(name: str) -> str | None:

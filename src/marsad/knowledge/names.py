@@ -21,7 +21,8 @@ _SPELLINGS = {
 }  # fmt: skip
 
 
-def parts(name: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def parts(name: str) -> tuple[tuple[str, str], ...]:
     """The words of a name as (comparable, as written), articles left out.
 
     "the Jabhat an-Nusra" and "Jabhat al Nusra" give the same comparable words; so do "U.S." and "US", "Syria's" and
@@ -29,8 +30,8 @@ def parts(name: str) -> list[tuple[str, str]]:
     """
     text = _ARTICLE.sub("", _AL_MONITOR.sub("AlMonitor", _POSSESSIVE.sub("", name)))
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", text)).replace("&", " and ")
-    words = [(_plain(word), word) for word in _WORD.findall(unicodedata.normalize("NFKC", text))]
-    return [pair for pair in words if pair[0] not in _DROPPED] or words
+    words = tuple((_plain(word), word) for word in _WORD.findall(unicodedata.normalize("NFKC", text)))
+    return tuple(pair for pair in words if pair[0] not in _DROPPED) or words
 
 
 def key(name: str) -> str:
