@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE = (
-    r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s)"
+    r"[A-Z][A-Z'’.\- ]{2,40}(?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d)"
     r"[A-Z][A-Za-z'’.\- ]{2,30})?"
 )
 _AGENCY = re.compile(
