@@ -229,6 +229,7 @@ ABSTAINS = [
     ("Monitor", ()),
     ("is", ("SY",)),
     ("turkey", ()),
+    ("local defense forces", ("UA",)),
     ("independent human rights groups", ("SY",)),
     ("local sources", ("SY",)),
     ("activists in the town", ("SY",)),

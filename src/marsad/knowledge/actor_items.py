@@ -73,12 +73,12 @@ class Itemizer:
         return None
 
     def _named(self, window: Sequence[Pair], size: int) -> Item | None:
-        candidates = self._names.candidates(window)
         written = " ".join(word for _, word in window)
+        if written.isascii() and written.islower():
+            return None
+        candidates = self._names.candidates(window)
         if size == 1:
             candidates = tuple(candidate for candidate in candidates if candidate[1] != "title")
-            if written.isascii() and written.islower():
-                return None
         if not candidates:
             return None
         term = " ".join(plain for plain, _ in window)
