@@ -50,9 +50,7 @@ def test_standard_input_and_options() -> None:
 def test_reasons_are_given_and_kept() -> None:
     Path("a.txt").write_text(REPORT)
     Path("b.txt").write_bytes(bytes(range(256)))
-    Path("c.txt").write_text(
-        "Les forces gouvernementales ont repris sept quartiers, a déclaré l'Observatoire."
-    )
+    Path("c.txt").write_text("Les forces gouvernementales ont repris sept quartiers, a déclaré l'Observatoire.")
     Path("d.txt").write_text("Qarun was shelled on Tuesday.")
     result = run("a.txt", "b.txt", "c.txt", "d.txt", "e.txt")
     assert result.exit_code == 3
