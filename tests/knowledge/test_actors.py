@@ -43,9 +43,9 @@ def test_compiled_registry_is_current() -> None:
 def test_loading_is_quick() -> None:
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         Actors.load()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.15
 
 
