@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -310,6 +311,13 @@ def test_long_texts_are_cut_without_losing_offsets() -> None:
     text = "Nothing happened here at all.\n" * 4000 + "It fell on 7 December 2016."
     when = only(text, None)
     assert text[when.start : when.end] == when.text == "on 7 December 2016"
+
+
+@pytest.mark.parametrize("words", ["morning of ", "7 and ", "the last two ", "since the ", "10:30 ", "1-", "july "])
+def test_a_hostile_text_takes_no_longer_than_its_length(words: str) -> None:
+    start = perf_counter()
+    find_times(words * (20_000 // len(words)), WEDNESDAY)
+    assert perf_counter() - start < 5  # minutes, where a pattern backtracks
 
 
 _WORDS = st.sampled_from(
