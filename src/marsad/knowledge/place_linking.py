@@ -144,6 +144,8 @@ class Linker:
             score += _abroad(place, base)
         elif not place.curated and place.population < 100_000:
             score -= 0.1
+        if base != EXACT and not may_vary(folded):
+            return None
         if is_common(place, folded) and not (home and self._placed(place, context)):
             score -= 0.3
         if folded in everyday_words() and not query.generic and not place.curated:
@@ -189,10 +191,15 @@ def forms_of(core: str) -> list[str]:
 
 
 def is_common(place: Place, folded: str) -> bool:
-    """Whether this name of the place is also a word, a name of persons, or a name of places everywhere."""
+    """Whether this exact name of the place is also a word, a name of persons, or a name of places everywhere."""
     if place.curated:
         return bool(place.common) and ("*" in place.common or folded in place.common)
     return folded in common_words()
+
+
+def may_vary(folded: str) -> bool:
+    """Whether a name may be taken for another spelling of a place's: not if it is an ordinary word or a person's."""
+    return folded not in common_words() and folded.split(" ", 1)[-1] not in common_words()
 
 
 def _namesakes(first: Place, second: Place) -> bool:

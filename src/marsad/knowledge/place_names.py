@@ -42,7 +42,7 @@ SOFT = frozenset(("region", "district", "suburb", "raion", "area", "quarter", "c
 _NOUN = "|".join(sorted((f"{re.escape(noun)}" for noun in _NOUNS), key=len, reverse=True))
 _LEADING = re.compile(rf"^(?P<noun>{_NOUN}) of (?:the )?(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?<=\S)['’]?s? (?P<noun>{_NOUN})$", re.IGNORECASE)
-_THE = re.compile(r"^(?:the|in|at)\s+(?=\S)", re.IGNORECASE)
+_THE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _STATE = re.compile(
     r"^(?:the )?(?:[\w.-]+-(?P<held>held|controlled|occupied)|besieged|embattled|war-torn|strategic|key|border"
     r"|front-?line|flashpoint|divided|coastal|historic|ancient|nearby|neighbou?ring|Syrian|Iraqi|Ukrainian|Yemeni|Libyan"

@@ -16,9 +16,10 @@ from pathlib import Path
 from marsad.knowledge import gazetteer, runs
 from marsad.knowledge.common_words import everyday_words
 from marsad.knowledge.gazetteer import Gazetteer, Place, Relation
-from marsad.knowledge.place_linking import Context, Linker, forms_of, is_common, kilometres
+from marsad.knowledge.place_linking import Context, Linker, forms_of, is_common, kilometres, may_vary
 from marsad.knowledge.place_names import SETTLEMENT, parse, rural, whole
 from marsad.knowledge.skeleton import fold
+from marsad.knowledge.world import DETAILED
 from marsad.model import Link
 
 __all__ = ["Place", "Places"]
@@ -155,11 +156,15 @@ class Places:
         folded = fold(query.core)
         if len(folded) < 3 or (folded in everyday_words() and not query.generic):
             return False
-        places = self._gazetteer.exact(folded)
-        for form in forms_of(query.core):
-            if len(form) >= 4:
-                places = places + self._gazetteer.like(form)
-        return any(_presentable(place, folded, country) for place in places)
+        if any(_presentable(place, folded, country) for place in self._gazetteer.exact(folded)):
+            return True
+        if not may_vary(folded) or runs.opens(folded):
+            return False
+        plain, *glued = forms_of(query.core)
+        forms = [form for form, least in ((plain, 4), *((form, 5) for form in glued)) if len(form) >= least]
+        like = [place for form in forms for place in self._gazetteer.like(form)]
+        curated = (place.curated and not place.common for place in like)
+        return any(curated) if country is None else any(place.country == country for place in like)
 
     def _link_uncached(self, name: str, near: frozenset[str], country: str | None) -> Link | None:
         query = parse(name)
@@ -183,4 +188,5 @@ def _presentable(place: Place, folded: str, country: str | None) -> bool:
         return True
     if is_common(place, folded):
         return False
-    return place.curated or place.population >= (5_000 if country is None else 100_000)
+    least = 5_000 if country is None and place.country in DETAILED else 100_000
+    return place.curated or place.population >= least

@@ -52,20 +52,21 @@ def split(words: Sequence[str], known: Callable[[str], bool]) -> list[tuple[int,
 def _gain(words: Sequence[str], known: Callable[[str], bool]) -> float:
     """What a span is worth: known names by the square root of their length per word, unknown ones a little."""
     size = len(words)
-    if _opens(words[-1]) and size == 1:
+    if opens(words[-1]) and size == 1:
         return 0.0
-    if not _opens(words[-1]) and known(" ".join(words)):
+    if not opens(words[-1]) and known(" ".join(words)):
         return size + 0.1 * (size - 1)
     if size == 1:
         return 0.2
-    if size == 2 and (_opens(words[0]) or _definite(words[1])) and not known(words[1]):
+    if size == 2 and (opens(words[0]) or _definite(words[1])) and not known(words[1]):
         return 0.7
-    if size == 3 and _opens(words[0]) and fold(words[1]) in ARTICLES:
+    if size == 3 and opens(words[0]) and fold(words[1]) in ARTICLES:
         return 0.9
     return 0.0
 
 
-def _opens(word: str) -> bool:
+def opens(word: str) -> bool:
+    """Whether a word begins names and is none alone: Khan, Tell, an article."""
     folded = fold(word)
     return folded in _OPENERS or folded in ARTICLES
 

@@ -16,6 +16,9 @@ from marsad.errors import DataError
 from marsad.knowledge.skeleton import fold
 
 DATA = Path(__file__).parent / "data"
+DETAILED = frozenset("SY IQ YE LY UA PS LB IL SD SS CD CF ML NE BF TD NG CM ET ER SO MM AF AZ AM".split())
+"""Countries of which the world file holds every place (from 500 inhabitants, or a seat), with all its names."""
+
 _BLOCK = 4096
 
 
