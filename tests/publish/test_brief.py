@@ -245,6 +245,22 @@ def test_labels_meet_neither_each_other_nor_the_edge() -> None:
                 assert c <= e or g <= a or d <= f or h <= b
 
 
+@pytest.mark.parametrize(
+    ("event", "slots", "marks"),
+    [
+        ("captured", {"actor": ["River League"]}, {"ring": 1, "unsettled": 0, "left": 0, "ring blank": 0}),
+        ("withdrew", {"actor": ["River League"]}, {"ring": 0, "unsettled": 0, "left": 1, "ring blank": 0}),
+        ("captured", {}, {"ring": 0, "unsettled": 0, "left": 0, "ring blank": 1}),
+        ("contested", {}, {"ring": 0, "unsettled": 1, "left": 0, "ring open": 1}),
+        ("shelling", {}, {"ring": 0, "unsettled": 0, "left": 0, "dot": 1}),
+    ],
+)
+def test_marks_say_what_is_reported(event: str, slots: dict[str, Any], marks: dict[str, int]) -> None:
+    page = as_html(brief([entry(event, place=["Mill Quarter=mill"], **slots)], on=DAY, places=Atlas()))
+    wide = page.partition('<svg class="wide"')[2].partition("</svg>")[0]
+    assert {name: wide.count(f'class="{name}"') for name in marks} == marks
+
+
 def test_one_place_and_places_at_one_spot_can_be_drawn() -> None:
     assert lay_out([], 680) is None
     twins = lay_out([(where("a", 10, 20), None), (where("b", 10, 20), None)], 680)

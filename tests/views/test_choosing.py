@@ -50,7 +50,7 @@ def test_a_day_takes_what_touches_it_or_the_day_before_and_what_was_reported_the
     assert left_out(drawn) == {
         "about days before the window": 1,
         "about later days": 2,
-        "give no day and no date of publication": 1,
+        "that give no day and no date of publication": 1,
     }
 
 
@@ -174,7 +174,7 @@ def test_a_place_takes_in_what_lies_inside_and_notes_what_contains_it() -> None:
     assert left_out(drawn) == {
         "about other places": 1,
         "about places that could not be resolved, so perhaps elsewhere": 1,
-        "name no place": 1,
+        "that name no place": 1,
     }
 
 

@@ -203,6 +203,19 @@ def test_fighting_and_shares_are_marked() -> None:
     assert states(control("captured", modality="alleged")) == []
 
 
+def test_shares_of_two_parties_are_no_contradiction_but_a_share_and_the_whole_are() -> None:
+    most, half = number("two-thirds", 2 / 3, 2 / 3, "share"), number("a third", 1 / 3, 1 / 3, "share")
+    league = "River League=league"
+    drawn = draw(control("holds", quantity=most, by=["A"]), control("holds", league, quantity=half, by=["B"]))
+    assert not drawn.contradictions
+    assert drawn.states[0].words == (
+        "two-thirds reported held by Hill Brigade; a third reported held by River League, 3 May 2031"
+    )
+    drawn = draw(control("holds", quantity=most, by=["A"]), control("holds", league, by=["B"]))
+    assert [one.kind for one in drawn.contradictions] == ["control"]
+    assert drawn.states[0].status == "disputed"
+
+
 def test_parts_stand_under_their_whole() -> None:
     whole = toll(14, by="Watch House")
     part = entry(

@@ -105,7 +105,7 @@ def _matter(line: Line) -> str:
 def _control(lines: Sequence[Line], names: Names) -> Iterator[Contradiction]:
     about: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.type == "control" and line.modality == "asserted" and line.actors and not partial(line):
+        if line.type == "control" and line.modality == "asserted" and line.actors:
             for where in line.places:
                 about[where.key].append(line)
     for key, group in about.items():
@@ -123,6 +123,8 @@ def _clashing(
     group: Sequence[Line], clash: Callable[[Line, Line, Names], bool], names: Names
 ) -> Iterable[tuple[Line, Line]]:
     for one, other in combinations(group, 2):
+        if partial(one) and partial(other):
+            continue
         if distinct(one, other) and _days_touch(one, other, slack=1) and clash(one, other, names):
             yield one, other
 

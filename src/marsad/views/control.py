@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from marsad.views.days import DAY, day, say_day
@@ -114,8 +115,10 @@ def _standing(lines: list[Line], names: Names) -> tuple[ControlStatus, list[Line
         for line in holding
         if eve <= (line.period.end or "") < last and any(distinct(line, o) and both_hold(line, o, names) for o in held)
     ]
-    whole = [line for line in held + rivals if not partial(line)]
-    clash = any(not related(one, other, names) for one in whole for other in whole)
+    clash = any(
+        not related(one, other, names) and not (partial(one) and partial(other))
+        for one, other in combinations(held + rivals, 2)
+    )
     left_by_holder = [line for line in left if _kin(line, held, names)]
     if clash or left_by_holder:
         return "disputed", held + rivals + left_by_holder, _parties(held + rivals)
@@ -157,20 +160,28 @@ def _parties(lines: Sequence[Line]) -> tuple[Party, ...]:
     return tuple(sorted(found.values(), key=lambda party: party.id is None))
 
 
+def _shares(used: Sequence[Line]) -> list[tuple[str, str]]:
+    """Who is said to have what part of a place: the holder's name, and the shares that reports give."""
+    found: dict[str, tuple[str, dict[str, None]]] = {}
+    for line in used:
+        first = line.actors[0]
+        holder = found.setdefault(first.bloc or first.key, (named([first.name]), {}))
+        holder[1][line.figure.words if line.figure else ""] = None
+    return [(name, listed(shares)) for name, shares in found.values()]
+
+
 def _words(
     status: ControlStatus, parties: Sequence[Party], used: Sequence[Line], unsettled: Sequence[Line], as_of: str | None
 ) -> str:
     """The state in plain words, dated by the latest report."""
     who = named(party.name for party in parties)
-    shares = list(dict.fromkeys(line.figure.words for line in used if line.figure))
-    if not all(partial(line) for line in used):
-        shares = []
     found: date | None = day(as_of)
     when = f", {say_day(found)}" if found else ""
     if status == "held":
-        extent = f"{listed(shares)} " if shares else ""
         verb = "taken" if all(line.event == "captured" for line in used) else "held"
-        words = f"{extent}reported {verb} by {who}"
+        words = f"reported {verb} by {who}"
+        if all(partial(line) for line in used):
+            words = "; ".join(f"{shares} reported {verb} by {holder}" for holder, shares in _shares(used))
     elif status == "disputed":
         words = f"reports differ: {who}"
     elif status == "left":

@@ -98,7 +98,7 @@ def choose(
 _OUTSIDE: dict[Scope, str] = {
     "outside": "about other places",
     "unresolved": "about places that could not be resolved, so perhaps elsewhere",
-    "unplaced": "name no place",
+    "unplaced": "that name no place",
 }
 
 
@@ -174,7 +174,7 @@ def _sort_older(chosen: Chosen, older: list[Entry], names: Names, place: Where |
         days, published = effective_days(entry.reading), day(entry.claim.published)
         inside = _scope(entry.reading, names, place) == "inside"
         if days is None:
-            chosen.left_out["give no day and no date of publication"] += 1
+            chosen.left_out["that give no day and no date of publication"] += 1
         elif window and days.start > window.end:
             chosen.left_out["about later days"] += 1
         elif entry.claim.id in standing:
