@@ -122,6 +122,16 @@ def test_reported_and_denied() -> None:
     assert kinds(drawn) == [("denied", [[f"{left} on 3 May 2031"], [denied]])]
 
 
+def test_denying_a_deed_is_not_denying_that_it_was_done() -> None:
+    slots: dict[str, Any] = {"place": ["Mill Quarter=mill"], "time": SATURDAY}
+    league = {"actor": ["River League=league"], "by": ["River League=league"], "doc": "d2", "modality": "denied"}
+    assert not draw(
+        entry("airstrike", by=["Watch House"], **slots), entry("airstrike", **league, **slots)
+    ).contradictions
+    blamed = entry("airstrike", actor=["River League=league"], by=["Watch House"], modality="alleged", **slots)
+    assert len(draw(blamed, entry("airstrike", **league, **slots)).contradictions) == 1
+
+
 def test_two_parties_said_to_hold_one_place() -> None:
     drawn = draw(
         entry(

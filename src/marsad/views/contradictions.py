@@ -83,8 +83,8 @@ def _same_matter(said: Line, denied: Line, names: Names) -> bool:
     if not _shared({w.key for w in said.places}, {w.key for w in denied.places}):
         return False
     undated = _days(said) is None or _days(denied) is None
-    if undated and not denied.places:
-        return False
+    if (undated and not denied.places) or (denied.actors and not said.actors):
+        return False  # who denies having done it does not deny that it was done
     return _parties_fit(said.actors, denied.actors, names) and _parties_fit(said.targets, denied.targets, names)
 
 
