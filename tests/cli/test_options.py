@@ -20,7 +20,10 @@ def test_a_day_is_its_end_and_a_time_without_offset_is_in_utc() -> None:
     assert TIME.convert("2016-12-07T09:27+02:00", None, None) == datetime(2016, 12, 7, 7, 27, tzinfo=UTC)
 
 
-@given(st.dates(), st.datetimes(timezones=st.timezones(), min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1)))
+MOMENTS = st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=st.timezones(), allow_imaginary=False)
+
+
+@given(st.dates(), MOMENTS)
 def test_what_is_written_is_read(day: date, moment: datetime) -> None:
     offset: timedelta | None = moment.utcoffset()
     assert offset is not None
