@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from marsad.ledger import Ledger
-from tests.ledger.town import Clock
+from tests.ledger.town import Clock, empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def clock() -> Clock:
 @pytest.fixture
 def where(tmp_path: Path) -> str:
     if SERVER is None:
-        return str(tmp_path / "town.db")
+        return str(empty(tmp_path / "town.db"))
     from sqlalchemy import create_engine, text
 
     engine = create_engine(SERVER)

@@ -62,7 +62,7 @@ def test_filters(ledger: Ledger, filters: dict[str, Any], events: list[str]) -> 
     # The SQL takes another way where something has been corrected; the answers are the same.
     other = fill(ledger, report("Quiet. " + of(report()).text, published="2017-06-01", title=None))
     for make in (killed, captured, left, talks):
-        ledger.rule("correct", make(other).id, by="Amal", reason="Test.", change={"published": "2017-06-01"})
+        ledger.rule("correct", make(other).id, by="Amal", reason="Test.", change={"means": None})
     assert found(ledger, **filters, doc=document.doc) == events
 
 

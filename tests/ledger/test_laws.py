@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from marsad.ledger import Ledger, Query, Run
 from marsad.ledger.clock import stamp
-from tests.ledger.town import Clock, four, of, report
+from tests.ledger.town import Clock, empty, four, of, report
 
 if TYPE_CHECKING:
     from marsad.model import Claim, Document, Entry
@@ -161,7 +161,7 @@ def test_answers_are_those_of_the_model_at_any_pair_of_clocks(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
-        with Ledger.open(Path(folder) / "a.db", now=clock) as ledger:
+        with Ledger.open(empty(Path(folder) / "a.db"), now=clock) as ledger:
             model, times = play(ledger, clock, told, acts)
             for known_by in (None, datetime.fromisoformat(day)):
                 for recorded_by in (None, times[0], times[len(times) // 2]):
@@ -174,7 +174,7 @@ def test_answers_are_those_of_the_model_at_any_pair_of_clocks(
 def test_what_was_answered_at_a_time_is_answered_for_ever(told: list[Told], acts: list[Read | Ruled]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
-        with Ledger.open(Path(folder) / "a.db", now=clock) as ledger:
+        with Ledger.open(empty(Path(folder) / "a.db"), now=clock) as ledger:
             seen: list[tuple[datetime, list[Entry]]] = []
             for count in range(len(told)):
                 told[count].receive(ledger, Run("rules", "1"))
@@ -189,7 +189,7 @@ def test_what_was_answered_at_a_time_is_answered_for_ever(told: list[Told], acts
 @given(REPORTS, DAYS)
 def test_a_later_report_never_changes_what_was_known_earlier(told: list[Told], day: str) -> None:
     known_by = datetime.fromisoformat(day)
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "a.db", now=Clock()) as ledger:
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(empty(Path(folder) / "a.db"), now=Clock()) as ledger:
         later = [one for one in told if datetime.fromisoformat(one.published) > known_by]
         for one in told:
             if one not in later:
@@ -205,7 +205,7 @@ def test_a_later_report_never_changes_what_was_known_earlier(told: list[Told], d
 def test_the_order_of_ingest_does_not_matter(orders: tuple[list[Told], list[Told]], day: str) -> None:
     answers = []
     for order in orders:
-        with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "a.db", now=Clock()) as ledger:
+        with tempfile.TemporaryDirectory() as folder, Ledger.open(empty(Path(folder) / "a.db"), now=Clock()) as ledger:
             for one in order:
                 one.receive(ledger, Run("rules", "1"))
             queries = (Query(), Query(known_by=datetime.fromisoformat(day)), Query(place="mill quarter"))
@@ -216,7 +216,7 @@ def test_the_order_of_ingest_does_not_matter(orders: tuple[list[Told], list[Told
 @LAWS
 @given(REPORTS, st.integers(1, 3))
 def test_the_same_bytes_any_number_of_times_are_the_same(told: list[Told], times: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "a.db", now=Clock()) as ledger:
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(empty(Path(folder) / "a.db"), now=Clock()) as ledger:
         for one in told:
             one.receive(ledger, Run("rules", "1"))
         before = ledger.position()

@@ -110,7 +110,9 @@ def test_a_read_only_ledger_says_so(tmp_path: Path) -> None:
 
 
 def test_addresses_that_cannot_be_used_are_refused() -> None:
-    refused("nosuch://host/ledger", "address can't be used")
+    refused("nosuch://host/ledger", "not nosuch")
+    refused("mysql://host/ledger", "not mysql")
+    refused("://", "address can't be used")
 
 
 def test_ids_may_be_cut_short(tmp_path: Path) -> None:

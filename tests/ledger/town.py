@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from marsad.ledger import Ledger, Run
@@ -48,6 +51,20 @@ class Clock:
     def forward(self, **step: float) -> datetime:
         self.at += timedelta(**step)
         return self.at
+
+
+@lru_cache(maxsize=1)
+def _empty() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        Ledger.open(path).close()
+        return path.read_bytes()
+
+
+def empty(path: Path) -> Path:
+    """A new ledger at `path`, copied, since going through the migrations for each test takes long."""
+    path.write_bytes(_empty())
+    return path
 
 
 def report(

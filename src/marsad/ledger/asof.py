@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, or_, s
 from marsad.ledger.clock import stamp
 from marsad.ledger.entries import Clocks, held
 from marsad.ledger.query import Held, Names, Query, names
-from marsad.ledger.schema import carried, coding, ruling, superseded, term
+from marsad.ledger.schema import carried, coding, name, ruling, superseded, term
 from marsad.ledger.terms import Role, plain
 
 if TYPE_CHECKING:
@@ -97,6 +97,10 @@ def _filters(query: Query, clocks: Clocks) -> Iterator[ColumnElement[bool]]:
             yield columns.id.in_(_named(role, names(wanted)))
 
 
-def _named(role: Role, wanted: tuple[str, ...]) -> Select[tuple[int]]:
-    fits = [term.c.words.contains(plain(name), autoescape=True) for name in wanted]
-    return select(term.c.coding).where(term.c.role == role, or_(term.c.link.in_(wanted), *fits))
+def _named(role: Role, wanted: tuple[str, ...]) -> CompoundSelect[tuple[int]]:
+    fits = or_(*(name.c.words.contains(plain(words), autoescape=True) for words in wanted))
+    of_role = select(term.c.coding).where(term.c.role == role)
+    return union(
+        of_role.where(term.c.link.in_(wanted)),
+        of_role.where(term.c.name.in_(select(name.c.id).where(fits))),
+    )

@@ -58,9 +58,7 @@ def row_hash(seq: int, recorded: str, action: str, about: str, detail: str, prev
 def last(connection: Connection) -> tuple[Position, str | None]:
     """The position, and the stamp of the last act (None in a new ledger)."""
     table = schema.audit.c
-    row = connection.execute(
-        select(table.seq, table.hash, table.recorded).order_by(table.seq.desc()).limit(1).with_for_update()
-    ).first()
+    row = connection.execute(select(table.seq, table.hash, table.recorded).order_by(table.seq.desc()).limit(1)).first()
     return (Position(row.seq, row.hash), row.recorded) if row else (Position(0, START), None)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from marsad.errors import LedgerError
-from marsad.ledger import sqlite
+from marsad.ledger import postgresql, sqlite
 from marsad.ledger.errors import plainly
 
 HEAD = "0001"
@@ -55,7 +55,9 @@ def _engine(where: str | Path, *, create: bool, wait: float) -> tuple[Engine, st
 def _server(address: str) -> tuple[Engine, str]:
     try:
         url = make_url(address)
-        return create_engine(url), url.render_as_string(hide_password=True)
+        if url.get_backend_name() != "postgresql":
+            raise LedgerError(f"A ledger is a file or a PostgreSQL database, not {url.get_backend_name()}.")
+        return postgresql.engine_for(url), url.render_as_string(hide_password=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"The ledger's address can't be used: {error}.") from error
 

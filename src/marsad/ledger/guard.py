@@ -8,7 +8,8 @@ row again before it commits; nobody else ever sees that row. It is kept for dest
 from __future__ import annotations
 
 GUARDED = (
-    "capture", "document", "run", "claim", "coding", "term", "ruling", "paired", "superseded", "carried", "audit",
+    "capture", "document", "run", "claim", "coding", "name", "term", "ruling", "paired", "superseded", "carried",
+    "audit",
 )  # fmt: skip
 """The tables that only take inserts."""
 

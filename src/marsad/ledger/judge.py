@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from rfc8785 import CanonicalizationError
+
 from marsad.errors import InputError
 from marsad.ledger import documents, rulings
 from marsad.ledger.clock import told
@@ -13,6 +15,7 @@ from marsad.ledger.rulings import CODING, GROUPING, ON_DOCUMENTS, VERIFICATION
 from marsad.ledger.schema import claim as claim_table
 from marsad.ledger.schema import document as document_table
 from marsad.ledger.spans import astray
+from marsad.model import digest
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -57,6 +60,10 @@ def _check_form(kind: RulingKind, by: str, reason: str, change: dict[str, Any], 
         raise InputError(f"A ruling '{kind}' can't be made by hand: choose {', '.join(sorted(BY_HAND))}.")
     if not by.strip() or not reason.strip():
         raise InputError("A ruling needs who made it, and why.")
+    try:
+        digest([by, reason, change])
+    except CanonicalizationError as error:
+        raise InputError("A ruling holds text and the values of JSON, without NaN and numbers past 2^53.") from error
     if kind == "correct" and not change:
         raise InputError("A correction needs what it sets.")
     if (kind in VERIFICATION and not change.keys() <= {"method"}) or (

@@ -12,7 +12,7 @@ from marsad.ledger import carry, documents, rulings
 from marsad.ledger.audit import Writer, canonical, fingerprint
 from marsad.ledger.clock import holds, told
 from marsad.ledger.entries import held, standing_ids
-from marsad.ledger.schema import carried, coding, document, ruling, superseded, term
+from marsad.ledger.schema import carried, coding, document, name, ruling, superseded, term
 from marsad.ledger.schema import claim as claim_table
 from marsad.ledger.schema import run as run_table
 from marsad.ledger.spans import astray
@@ -137,15 +137,24 @@ def _insert(writer: Writer, id_: str, stored: Document, claims: list[Claim], run
         known_at = told(stored.published) or since or now
         rows = [coding_row(one, id_, stored, known_at, now) for one in claims]
         ids = connection.scalars(insert(coding).returning(coding.c.id, sort_by_parameter_order=True), rows).all()
-        found = [
-            {"coding": number, "role": name.role, "words": name.words, "link": name.link}
-            for number, one in zip(ids, claims, strict=True)
-            for name in terms(one, stored.publisher)
-        ]
-        if found:
-            connection.execute(insert(term), found)
+        _insert_terms(connection, dict(zip(ids, claims, strict=True)), stored.publisher)
     detail = {"doc": doc, "claims": len(rows), "digest": run_digest((row["claim"], row["record"]) for row in rows)}
     writer.note("record", id_, detail)
+
+
+def _insert_terms(connection: Connection, codings: dict[int, Claim], publisher: str | None) -> None:
+    """File the claims of codings under their names."""
+    found = [(coding, one) for coding, claim in codings.items() for one in terms(claim, publisher)]
+    asked = {one.words for _, one in found}
+    query = select(name.c.words, name.c.id).where(name.c.words.in_(asked))
+    numbers = {row.words: row.id for row in connection.execute(query)} if asked else {}
+    new = [{"words": words} for words in sorted(asked - numbers.keys())]
+    if new:
+        made = connection.execute(insert(name).returning(name.c.words, name.c.id), new)
+        numbers |= {row.words: row.id for row in made}
+    rows = [{"coding": coding, "role": one.role, "name": numbers[one.words], "link": one.link} for coding, one in found]
+    if rows:
+        connection.execute(insert(term), rows)
 
 
 def _claim_row(one: Claim, now: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ VERIFICATION: frozenset[RulingKind] = frozenset({"under_review", "verified", "un
 GROUPING: frozenset[RulingKind] = frozenset({"same", "different"})
 ON_DOCUMENTS: frozenset[RulingKind] = frozenset({"correct", "retract"})
 
-FIXED = frozenset({"id", "doc", "coding"})
-"""The fields of a claim that no correction may touch."""
+FIXED = frozenset({"id", "doc", "coding", "published", "publisher"})
+"""The fields of a claim that no correction of it may touch; the last two are its document's, and corrected there."""
 
 Status = Literal["standing", "rejected", "retracted"]
 Verification = Literal["none", "under_review", "verified", "unverifiable", "refuted"]

@@ -1,8 +1,9 @@
 """The tables of the ledger, for SQLAlchemy Core; `migrations` creates them.
 
-`capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `term`, `paired`,
-`superseded` and `carried` repeat parts of them, for search. All are insert-only (`guard` refuses the rest). Moments are
-texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are `2016-12-07`.
+`capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `name`, `term`,
+`paired`, `superseded` and `carried` repeat parts of them, for search. All are insert-only (`guard` refuses the rest).
+Moments are texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are
+`2016-12-07`.
 """
 
 from __future__ import annotations
@@ -120,19 +121,27 @@ coding = Table(
 
 `record` is the whole claim as JSON; the columns after it repeat parts of it for filters."""
 
+name = Table(
+    "name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("words", Text, nullable=False, unique=True),
+)
+"""Every name in plain words, once: few beside the claims, so that a part of a name is found quickly."""
+
 term = Table(
     "term",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("coding", ForeignKey("coding.id"), nullable=False),
     Column("role", String, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("name", ForeignKey("name.id"), nullable=False),
     Column("link", String, nullable=False),
-    Index(None, "role", "words", "coding"),
+    Index(None, "role", "name", "coding"),
     Index(None, "role", "link", "coding"),
     Index(None, "coding"),
 )
-"""The names in a coding by role (actor, place, source), in plain words and as registry ids."""
+"""The names in a coding by role (actor, place, source), and the registry ids that they are linked to."""
 
 ruling = Table(
     "ruling",

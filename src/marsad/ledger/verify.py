@@ -166,7 +166,9 @@ def _own(claim: Claim) -> tuple[object, ...]:
 
 def _names(connection: Connection, codings: list[int]) -> dict[int, list[tuple[str, str, str]]]:
     found: dict[int, list[tuple[str, str, str]]] = {}
-    for row in connection.execute(select(schema.term).where(schema.term.c.coding.in_(codings))):
+    columns = schema.term.c
+    query = select(columns.coding, columns.role, schema.name.c.words, columns.link).join(schema.name)
+    for row in connection.execute(query.where(columns.coding.in_(codings))):
         found.setdefault(row.coding, []).append((row.role, row.words, row.link))
     return found
 

@@ -99,16 +99,22 @@ def _claims() -> None:
     op.create_index("ix_coding_type_known_at", "coding", ["type", "known_at"])
     op.create_index("ix_coding_valid_from", "coding", ["valid_from"])
     op.create_table(
+        "name",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.UniqueConstraint("words", name="uq_name_words"),
+    )
+    op.create_table(
         "term",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("coding", sa.Integer(), sa.ForeignKey("coding.id"), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("name", sa.Integer(), sa.ForeignKey("name.id"), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
     )
     op.create_index("ix_term_coding", "term", ["coding"])
     op.create_index("ix_term_role_link_coding", "term", ["role", "link", "coding"])
-    op.create_index("ix_term_role_words_coding", "term", ["role", "words", "coding"])
+    op.create_index("ix_term_role_name_coding", "term", ["role", "name", "coding"])
 
 
 def _decisions() -> None:
