@@ -19,6 +19,17 @@ _DATELINE = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
     r"(?:,?\s*\d{1,2}[:.]\d{2}\s*(?:[ap]m|[AP]M|GMT|UTC)?)?\.?\s+(?=[\"“A-Z0-9])"
 )
+# The head of a dispatch: a place, a date or an agency or both, a dash. A place in capitals may stand alone.
+_DATE = (
+    rf"{_DAY}(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?(?:,\s*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]m)?)?"
+)
+_COUNTRY = rf"(?:,\s*(?!{_DAY}{_MONTH}\s+\d)[A-Z][A-Za-z'’.\- ]{{2,30}})?"
+_AGENCY = r"\([^()\n]{2,40}\)"
+_DISPATCH = re.compile(
+    rf"(?:[A-Z][A-Z'’.\- ]{{2,40}}{_COUNTRY}(?:,?\s+{_DATE})?(?:,?\s*{_AGENCY})?"
+    rf"|[A-Z][A-Za-z'’.\- ]{{2,40}}{_COUNTRY},?\s+(?:{_DATE}(?:,?\s*{_AGENCY})?|{_AGENCY}))"
+    r"\s*(?:[-–—]+|:)\s+(?=[\"“'‘A-Z0-9])"
+)
 LONGEST = 320
 SHORT_LINE = 60
 
@@ -55,13 +66,20 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 
 def _glued(block: str, headline: str) -> int:
-    """How much of a paragraph's beginning is no sentence of it: the headline again, and a line of date."""
+    """How much of a paragraph's beginning is no sentence of it: the headline again, a date, the head of a dispatch."""
     at = 0
     if len(headline) > 20 and block.startswith(headline):
         at = len(headline)
         at += len(block[at:]) - len(block[at:].lstrip(" ."))
-    dateline = _DATELINE.match(block, at)
+    dateline = _DATELINE.match(block, at) or _dispatch(block, at)
     return dateline.end() if dateline else at
+
+
+def _dispatch(block: str, at: int) -> re.Match[str] | None:
+    """The head of a dispatch; a lone name before a colon is a speaker, not a place."""
+    found = _DISPATCH.match(block, at)
+    lone = found is not None and re.fullmatch(r"[^\d(]+:\s+", found[0])
+    return None if lone else found
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
