@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -48,9 +47,11 @@ def test_help_lists_all_commands_and_imports_none() -> None:
 
 def test_help_is_quick() -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        """Processor time, which a busy machine does not change."""
+        before = os.times()
         subprocess.run([*MARSAD, "--help"], check=True, stdout=subprocess.DEVNULL)
-        return time.perf_counter() - start
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
     assert min(seconds() for _ in range(5)) <= 0.3
 
@@ -85,15 +86,18 @@ def test_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_ctrl_c_while_workers_run(tmp_path: Path) -> None:
     documents = tmp_path / "docs.jsonl"
-    documents.write_text((json.dumps({"doc": "a", "text": "Shells fell on Qarun on Tuesday."}) + "\n") * 200_000)
+    documents.write_text(
+        (json.dumps({"doc": "a", "text": "The army shelled Qarun on Tuesday, killing 12 people."}) + "\n") * 200_000
+    )
     with subprocess.Popen(
         [*MARSAD, "extract", "--input", str(documents), "--workers", "2"],
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as running:
-        time.sleep(4)
+        assert running.stdout is not None
+        assert running.stdout.readline().startswith('{"id":')
         os.killpg(running.pid, signal.SIGINT)
         assert running.stderr is not None
         assert running.stderr.read() == "\nStopped.\n"
