@@ -98,15 +98,28 @@ def test_a_locked_ledger_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not hold for root")
-def test_a_read_only_ledger_says_so(tmp_path: Path) -> None:
-    Ledger.open(tmp_path / "a.db").close()
+def test_a_ledger_in_a_read_only_folder_can_be_read_and_not_written(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        fill(ledger)
     (tmp_path / "a.db").chmod(0o444)
     tmp_path.chmod(0o555)
     try:
-        with pytest.raises(LedgerError, match=r"read-only|cannot be opened"), Ledger.open(tmp_path / "a.db") as ledger:
-            ledger.receive(report())
+        with Ledger.open(tmp_path / "a.db", create=False) as ledger:
+            assert ledger.counts()["claim"] == 4
+            with pytest.raises(LedgerError, match="read-only"):
+                ledger.receive(report("More from Qasr Amin."))
+        refused(tmp_path / "b.db", "cannot be opened")
     finally:
         tmp_path.chmod(0o755)
+
+
+def test_any_name_of_a_file_will_do(tmp_path: Path) -> None:
+    path = tmp_path / "what? 100% of #1.db"
+    with Ledger.open(path) as ledger:
+        fill(ledger)
+        ledger.backup(tmp_path / "copy? 5%.db")
+    Ledger.restore(tmp_path / "copy? 5%.db", tmp_path / "back.db")
+    assert path.exists()
 
 
 def test_addresses_that_cannot_be_used_are_refused() -> None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, MetaData, Table, create_engine, select
+from sqlalchemy import URL, Engine, MetaData, Table, create_engine, select
 from sqlalchemy.pool import NullPool
 
 from marsad.errors import LedgerError
@@ -122,7 +122,7 @@ def _sha256(path: Path) -> str:
 
 def _tables(path: Path) -> dict[str, dict[str, Any]]:
     """Rows and digest of every table in the file, whatever version of the ledger it is."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
     try:
         tables = MetaData()
         tables.reflect(engine)

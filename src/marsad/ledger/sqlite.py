@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from marsad.errors import LedgerError
 
@@ -22,15 +23,24 @@ SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL", "PRAGMA syn
 def engine_for(path: Path, wait: float) -> Engine:
     """An engine on the file; a writer waits up to `wait` seconds for another one.
 
-    A `LedgerError` says that the file is something else than an SQLite database.
+    A ledger at rest in a folder that may not be written, such as on an archive's disk, can still be read. A
+    `LedgerError` says that the file is something else than an SQLite database.
     """
     check_file(path)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
+    at_rest = path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    if at_rest:
+        address = f"{path.as_uri()}?mode=ro&immutable=1"
+        return _engine(URL.create("sqlite", database=address, query={"uri": "true"}), wait, SETTINGS[:1])
+    return _engine(URL.create("sqlite", database=str(path)), wait, SETTINGS)
+
+
+def _engine(url: URL, wait: float, settings: tuple[str, ...]) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": wait})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # the "begin" event below starts transactions, not the driver
-        for setting in SETTINGS:
+        for setting in settings:
             connection.execute(setting).close()
 
     @event.listens_for(engine, "begin")
