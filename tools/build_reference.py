@@ -2,13 +2,15 @@
 
 usage: python tools/build_reference.py [--check]
 
-Writes docs/reference/cli.md (every command and option), claim-record.md (the fields of the record, from its JSON
-Schema) and codebook.md (the events and their rules). With --check nothing is written: it fails where a page is not
-current.
+Writes into docs/reference: cli.md (every command and option), claim-record.md (the fields of the record, from its JSON
+Schema), codebook.md (the events and their rules) and python.md (the package's functions). With --check nothing is
+written: it fails where a page is not current.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import json
 import re
 import sys
@@ -197,10 +199,57 @@ def slots(rule: Rule) -> str:
     return "; ".join(f"{slot}: {', '.join(rule.look_at(slot))}" for slot in rule.roles)
 
 
+# -- the Python API
+
+
+def python_page() -> str:
+    """The page of the package's public functions and of what they return."""
+    import marsad
+
+    parts = [MADE, "# Python\n", "`import marsad` costs nothing: a name is loaded when it is first used.\n"]
+    for name in ("extract", "open_ledger"):
+        parts += function(f"marsad.{name}", getattr(marsad, name), "##")
+    for owner in (marsad.OpenLedger, marsad.Report):
+        parts += [f"## {owner.__name__}\n", prose(owner)]
+        for name, member in vars(owner).items():
+            if not name.startswith("_") and inspect.isfunction(member):
+                parts += function(f"{owner.__name__}.{name}", member, "###")
+    rows: list[tuple[object, ...]] = [(f"`{f.name}`", f"`{f.type}`") for f in dataclasses.fields(marsad.Report)]
+    parts += ["### Fields of a Report\n", table(("field", "type"), rows), "## Records\n"]
+    parts.append(
+        "`Claim`, `Document`, `Entry` and `Ruling` are frozen records: see [the claim record](claim-record.md).\n"
+    )
+    errors = [value for value in vars(marsad.errors).values() if inspect.isclass(value)]
+    meanings: list[tuple[object, ...]] = [(f"`{e.__name__}`", (e.__doc__ or "").split("\n\n")[0]) for e in errors]
+    parts += ["## Errors\n", table(("error", "meaning"), meanings)]
+    return "\n".join(parts)
+
+
+def function(name: str, value: Callable[..., Any], head: str) -> list[str]:
+    """A function's section: its signature and its docstring."""
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(value)))
+    signature = re.sub(r"^\(self(?:, )?", "(", signature)
+    return [f"{head} {name}\n", f"```python\n{name}{signature}\n```\n", prose(value)]
+
+
+def prose(value: object) -> str:
+    """A docstring as Markdown: its paragraphs, and its sections ("Args:") as lists."""
+    out: list[str] = []
+    for line in (inspect.getdoc(value) or "").split("\n"):
+        if re.fullmatch(r"[A-Z]\w+:", line):
+            out += [f"*{line[:-1]}*", ""]
+        elif item := re.fullmatch(r" {4}(\w+): (.*)", line):
+            out.append(f"- `{item[1]}`: {item[2]}")
+        else:
+            out.append("  " + line.strip() if line.startswith(" " * 8) else line.strip())
+    return "\n".join(out).strip() + "\n"
+
+
 BUILDERS: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "claim-record.md": claim_page,
     "codebook.md": codebook_page,
+    "python.md": python_page,
 }
 
 
