@@ -27,6 +27,12 @@ _MODIFIER = re.compile(
     r"[\w.]+(?:[-–][\w.]+)*[-–](?:led|held|backed|controlled|based|run|aligned|linked|affiliated|besieged|occupied|supported|"
     r"sponsored|dominated|majority|allied|trained|funded|owned|made|armed|scale|wide|range|old|populated|affected|torn|ruled|term|level|style)\b"
 )
+_NUMBERED = re.compile(
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|multi|several|half)[-–]"
+    r"(?:day|year|month|week|hour|minute|member|nation|point|ton|tonne|storey|story|floor|man|vehicle|truck|kilometre|kilometer|km|mile|metre|meter)"
+    r"(?:[-–](?:old|long))?\b"
+)
+_PREFIXED = re.compile(r"\b(?:cease|counter|air|de|re|anti|pro|non|co|cross|ex|sub|self|vice|mid)[-–]([a-z]{3,})\b")
 _ARTICLE_NAME = re.compile(r"\b(?:[Aa][lnrstdz]h?|[Ee][lszd]|[Aa]sh|[Uu]l|ez|[Dd]eir)[-–]['‘’]?[A-Z][\w'‘’]*")
 # Words that a report of one conflict uses of one body only.
 _SINGLE = frozenset(("regimes", "oppositions", "coalitions"))
@@ -81,7 +87,8 @@ class Parser:
         """Tokens as (start, end, stand-in or empty): spaCy's, with hyphenated names and modifiers made one."""
         pieces = [(t.idx, t.idx + len(t)) for t in self.nlp.tokenizer(text) if not t.is_space]
         whole = sorted(
-            [(m.start(), m.end(), _MODIFIER_STAND_IN) for m in _MODIFIER.finditer(text)]
+            [(m.start(), m.end(), _MODIFIER_STAND_IN) for pattern in (_MODIFIER, _NUMBERED) for m in pattern.finditer(text)]
+            + [(m.start(), m.end(), m[1] if m[0][:5] != "cease" else "ceasefire") for m in _PREFIXED.finditer(text)]
             + [(m.start(), m.end(), m.group()[m.group().rindex("-") + 1 :] if "-" in m.group() else "") for m in _ARTICLE_NAME.finditer(text)]
         )
         joined: list[tuple[int, int, str]] = []

@@ -87,5 +87,5 @@ class RuleCoder:
 
     def _read(self, document: Document, trees: list) -> list[Claim]:
         published = date.fromisoformat(document.published[:10]) if document.published else None
-        reader = Reader(self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, published)
+        reader = Reader(self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "", published)
         return to_claims(document, reader.read(trees), self, VERSION)

@@ -91,8 +91,8 @@ class VictimReader:
 
     def _of_those(self, tree: Tree, head: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> Victims | None:
         """ "Six of those killed were children": the figure stands before, the people in the predicate."""
-        if tree.deps[head] == "nmod" and tree.tags[tree.heads[head]] == "CD":
-            number = tree.heads[head]
+        number = tree.heads[head]
+        if tree.deps[head] in ("nmod", "obl") and (tree.tags[number] == "CD" or tree.lemmas[number] in ("dozen", "score", "hundred", "most", "some", "many")):
             figure = figure_in(tree, numbers, number, number)
             above = tree.heads[number]
             phrase = phrases.of(above) if tree.deps[number] == "nsubj" and not tree.is_verb(above) else None

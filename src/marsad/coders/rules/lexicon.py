@@ -143,7 +143,10 @@ class Lexicon:
         if kind == "civilians":
             return self.is_civilians(tree, i)
         if kind == "actor":
-            return self.is_force(tree, i) or self.word_is(tree, i, "speaker") or self.is_name(tree, i)
+            return self.is_force(tree, i) or not (
+                self.word_is(tree, i, "attack") or self.word_is(tree, i, "aid") or (self.is_place(tree, i) and not self.is_name(tree, i))
+                or tree.tags[i] == "CD" or tree.lemmas[i] in ("year", "day", "month", "week", "hour", "people", "truce", "ceasefire", "deal", "agreement")
+            )  # fmt: skip
         if kind == "facility":
             return self.is_facility(tree, i)
         if kind == "struck":

@@ -24,15 +24,16 @@ class ModalityReader:
         self.attempt, self.implicative = words["attempt"], words["implicative"]
         self.deny, self.say, self.planned = words["deny"], words["say"], words["planned"]
 
-    def read(self, tree: Tree, at: int, verb: int, *, plannable: bool, negated: bool = False) -> Modality | None:
+    def read(self, tree: Tree, at: int, verb: int, *, plannable: bool, negated: bool = False, future: bool = False) -> Modality | None:
         """The modality of the event at token `at`, carried by `verb`; None where nothing is claimed to have happened.
 
-        `plannable` events may be planned; for others a future is no claim. `negated` rules want their negation.
+        `plannable` events may be planned; for others a future is no claim. `negated` rules want their negation. With
+        `future`, a "would" outside reported speech is a plan too ("after which evacuations would begin").
         """
         found: Modality = "asserted"
         if at != verb and any(tree.lemmas[k] in _ALLEGED_ADJECTIVES for k in tree.kids[at]):
             found = "alleged"
-        here = self._clause(tree, verb, plannable=plannable, negated=negated, noun=at != verb)
+        here = self._clause(tree, verb, plannable=plannable, negated=negated, future=future)
         if here is None:
             return None
         found = here if here != "asserted" else found
@@ -42,10 +43,12 @@ class ModalityReader:
             if step is None:
                 return None
             found = step if found == "asserted" else found
+            if tree.deps[child] == "acl:relcl" or (tree.deps[child] == "acl" and tree.tags[child] in ("VBN", "VBG")):
+                break  # what a noun's own clause says stands, whatever is planned or tried with the noun
             child = above
         return found
 
-    def _clause(self, tree: Tree, verb: int, *, plannable: bool, negated: bool, noun: bool) -> Modality | None:
+    def _clause(self, tree: Tree, verb: int, *, plannable: bool, negated: bool, future: bool) -> Modality | None:
         found: Modality = "asserted"
         for k in tree.kids[verb]:
             low, dep = tree.words[k].lower(), tree.deps[k]
@@ -57,7 +60,7 @@ class ModalityReader:
                         return None
                     found = "planned"
                 elif low in _HYPOTHETICAL:
-                    reported = low in ("would", "'d") and any(tree.lemmas[a] in self.say for a in tree.ancestors(verb))
+                    reported = low in ("would", "'d") and (future or any(tree.lemmas[a] in self.say for a in tree.ancestors(verb)))
                     perfect = low in ("may", "might", "could") and any(tree.words[o].lower() == "have" for o in tree.kids[verb])
                     if reported and plannable:
                         found = "planned"
@@ -69,8 +72,6 @@ class ModalityReader:
                 return None
             if dep == "advmod" and low in _ALLEGED_ADVERBS:
                 found = "alleged"
-        if not noun and tree.lemmas[verb] in self.attempt and tree.lemmas[verb] not in ("call", "order", "urge", "demand", "prevent", "plan", "ask", "set", "seek", "decide", "fail", "refuse"):
-            return found
         return found
 
     def _above(self, tree: Tree, child: int, above: int, *, plannable: bool, found: Modality) -> Modality | None:

@@ -36,16 +36,18 @@ def tense_of(tree: Tree, verb: int) -> Tense:
 class Clock:
     """Works out times for one document, sentence by sentence, in order."""
 
-    def __init__(self, text: str, published: date | None, say: Collection[str]) -> None:
+    def __init__(self, text: str, title: str, published: date | None, say: Collection[str]) -> None:
         self.text, self.published, self.say = text, published, say
-        self.anchor = None if published else context_date(text[:4000])
+        self.anchor = None if published else context_date(title, text[:4000])
+        self.found: list[When] = []
         self.times: list[tuple[When, int]] = []
         self.spoken: set[int] = set()
 
     def look(self, tree: Tree, frames: list[Speech]) -> None:
         """Find the times of a sentence; those of a saying ("said on Wednesday") are set apart."""
         self.times, self.spoken = [], set()
-        for when in find_times(self.text[tree.start : tree.end], self.published):
+        self.found = find_times(self.text[tree.start : tree.end], self.published)
+        for when in self.found:
             if when.kind == "duration":
                 continue
             at = next((i for i in range(len(tree)) if tree.spans[i][1] > tree.start + when.start), None)
@@ -87,6 +89,8 @@ class Clock:
             return None
         tree, match = draft.tree, draft.match
         own = set(own_tokens(tree, match.at)) | set(range(draft.first, draft.last + 1))
+        points = [o for o in options if o[0].kind != "anaphoric"]
+        options = points if points and any(o[1] in own for o in points) else options
         chosen = [o for o in options if o[1] in own]
         if not chosen and match.verb != match.at:
             chosen = [o for o in options if o[1] in set(own_tokens(tree, match.verb))]
@@ -109,8 +113,9 @@ class Clock:
         return self._moment(when, tree, match.verb)
 
     def _moment(self, when: When, tree: Tree, verb: int) -> Moment:
-        first, last = when.resolve(tense_of(tree, verb), self.anchor)
-        if first is not None and first == last:
+        tense = tense_of(tree, verb)
+        first, last = when.resolve(tense, self.anchor)
+        if when.tells and first is not None and first == last and tense != "future":
             self.anchor = first
         return Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision)
 

@@ -145,7 +145,38 @@ class PhraseFinder:
             if member != head and (self.tree.is_verb(member) and not self.lexicon.is_name(self.tree, member)):
                 continue
             found += self._place(member)
-        return _unique(found)
+        found = _unique(found)
+        return _unique(found + self._listed_on(found[-1])) if found else found
+
+    def _listed_on(self, last: Phrase) -> list[Phrase]:
+        """The rest of a list of names, read from the words where the parse lost it: "Talbisa al-Rastan and Teir Maala"."""
+        tree, lexicon = self.tree, self.lexicon
+        if last.tree is not tree or not lexicon.is_name(tree, last.last) and not lexicon.word_is(tree, last.last, "place"):
+            return []
+        if not any(lexicon.is_name(tree, k) for k in range(last.first, last.last + 1)):
+            return []
+        found: list[Phrase] = []
+        i, joined = last.last + 1, False
+        while i < len(tree):
+            word = tree.words[i].lower()
+            if word in (",", "and", "as", "well", "the", "&"):
+                joined = joined or word != "the"
+                i += 1
+                continue
+            known = lexicon.is_name(tree, i) and lexicon.is_place(tree, i) and not lexicon.known_actor(tree.words[i])
+            article = "-" in tree.words[i] and lexicon.is_name(tree, i) and not lexicon.known_actor(tree.words[i])
+            if not known and not article:
+                break
+            if not joined and not known and not article:
+                break
+            end = i
+            while end + 1 < len(tree) and lexicon.word_is(tree, end + 1, "place") and not lexicon.is_name(tree, end + 1):
+                end += 1
+            if end + 1 < len(tree) and (tree.words[end + 1] == "'s" or tree.is_verb(end + 1)) and not tree.deps[i] in ("conj", "nmod", "obl", "appos", "flat"):
+                break
+            found.append(Phrase(tree, i, end, end))
+            i, joined = end + 1, False
+        return found
 
     def _place(self, head: int) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon

@@ -35,6 +35,7 @@ class Reader:
         place_kind: Callable[[str], str | None],
         split_run: SplitRun,
         text: str,
+        title: str,
         published: date | None,
     ) -> None:
         self.lexicon, self.text, self.split_run = lexicon, text, split_run
@@ -43,7 +44,7 @@ class Reader:
         self.speech = SpeechReader(lexicon)
         self.victims = VictimReader(lexicon)
         self.discourse = Discourse(lexicon, place_kind)
-        self.clock = Clock(text, published, codebook.words["say"])
+        self.clock = Clock(text, title, published, codebook.words["say"])
         self.quotation = Quotation()
 
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
@@ -59,11 +60,11 @@ class Reader:
     def _sentence(self, tree: Tree) -> list[Draft]:
         phrases = PhraseFinder(tree, self.lexicon, self.split_run)
         finder = self.matcher.roles(tree)
-        numbers = figures_of(self.text, tree)
         self._see_places(tree, phrases)
         self._see_actors(tree, phrases)
         frames = self.speech.frames(tree, phrases)
         self.clock.look(tree, frames)
+        numbers = figures_of(self.text, tree, self.clock.found)
         slots = SlotFiller(tree, self.lexicon, phrases, self.discourse, self.speech.speaker)
         matches = self.matcher.matches(tree, finder)
         drafts: list[Draft] = []
@@ -102,8 +103,9 @@ class Reader:
         rule, tree = match.rule, match.tree
         negated_figure = rule.type == "casualty" and any(tree.words[k].lower() == "no" for k in tree.kids[match.at])
         modality = self.modality.read(
-            tree, match.at, match.verb, plannable=rule.type in PLANNABLE, negated=rule.negated or negated_figure
-        )
+            tree, match.at, match.verb, plannable=rule.type in PLANNABLE,
+            negated=rule.negated or negated_figure, future=rule.type in ("diplomacy", "humanitarian"),
+        )  # fmt: skip
         if rule.modality and (modality or "asserted") not in rule.modality:
             return []
         if rule.about_clause and modality is None:
@@ -287,8 +289,10 @@ def _with_scope(figure: Figure, scope: str) -> Figure:
 
 
 def _without_doubled_accusations(drafts: list[Draft]) -> list[Draft]:
-    """An accusation of a specific act is that act, alleged; the bare accusation stays only where no act is coded."""
-    acts = [d for d in drafts if d.modality == "alleged" and d.type != "diplomacy" and any(s.accuses for s in d.speeches)]
-    if not acts:
-        return [d for d in drafts if d.type != "diplomacy" or d.match.rule.accusation or not any(s.accuses for s in d.speeches)]
-    return [d for d in drafts if not d.match.rule.accusation]
+    """An accusation of a specific act is that act, alleged; where no attack or casualty is coded it stays "accused"."""
+    told = {s.at for d in drafts if d.type in ("attack", "casualty") for s in d.speeches if s.accuses}
+    return [
+        d for d in drafts
+        if not (d.match.rule.accusation and d.match.at in told)
+        and not (d.type not in ("attack", "casualty") and any(s.accuses for s in d.speeches) and d.match.at not in {s.at for s in d.speeches})
+    ]  # fmt: skip

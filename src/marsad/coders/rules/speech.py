@@ -23,6 +23,7 @@ class Speech:
     scope: frozenset[int]
     denies: bool = False
     accuses: bool = False
+    at: int = -1
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ class SpeechReader:
             return []
         speaker = self._name_before(tree, i, subject) or self.speaker(tree, subject, phrases)
         if lem == "accuse":
-            return [Speech(speaker, lem, scope, accuses=True)]
+            return [Speech(speaker, lem, scope, accuses=True, at=i)]
         return [Speech(speaker, lem, scope, denies=lem in self.deny)]
 
     def _name_before(self, tree: Tree, i: int, subject: int) -> Phrase | None:
