@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks import texts
 
 ARTICLE = (
-    "KESTREL BAY, March 3, 2019 - Rebels took the harbour of Kestrel Bay on Saturday after shelling that killed at "
+    "KESTREL BAY, March 3, 2019 - Rebels took the town of Fenner on Saturday after shelling that killed at "
     "least 12 people and injured dozens, the Coast Monitor said.\n\nThe monitor added that government forces had "
     "withdrawn from the old town. A rescue service, the Blue Jackets, said that five children were among the dead and "
     "that a hospital had been hit. The government denied shelling the harbour. Envoys of both sides are due to meet on "
