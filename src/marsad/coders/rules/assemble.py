@@ -17,8 +17,9 @@ def to_claims(document: Document, drafts: list[Draft], coder: RuleCoder, version
     made: dict[str, Claim] = {}
     ids: dict[int, str] = {}
     near = _near(document, drafts, coder)
+    scene = _scene(document, drafts, coder, near)
     for draft in drafts:
-        claim = _claim(document, draft, coder, version, near, ids)
+        claim = _claim(document, draft, coder, version, (near, scene), ids)
         made.setdefault(claim.id, claim)
         ids[id(draft)] = claim.id
     return list(made.values())
@@ -35,6 +36,14 @@ def _near(document: Document, drafts: list[Draft], coder: RuleCoder) -> list[str
     return list(found)
 
 
+def _scene(document: Document, drafts: list[Draft], coder: RuleCoder, near: list[str]) -> list[str]:
+    """The conflict and countries that the document is about, as context for "the army" and "rebels"."""
+    countries = [c for c in (coder.places.get(i).country for i in near) if c]
+    known = [coder.actors.known(p.name or tidy(p.words)) for d in drafts for p in (*d.actors, *d.speakers)]
+    conflict = coder.actors.about(countries, [a.id for a in known if a is not None], document.published)
+    return [conflict, *dict.fromkeys(countries)] if conflict else list(dict.fromkeys(countries))
+
+
 def _mention(text: str, phrase: Phrase) -> dict:
     start, end = phrase.span
     words = text[start:end]
@@ -42,15 +51,16 @@ def _mention(text: str, phrase: Phrase) -> dict:
     return {"text": words, "start": start, "end": end, "name": name}
 
 
-def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, near: list[str], ids: dict[int, str]) -> Claim:
+def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, context: tuple[list[str], list[str]], ids: dict[int, str]) -> Claim:
     text = document.text
     start, end = draft.span
+    near, scene = context
 
     def place_link(words: str) -> Link | None:
         return coder.places.link(tidy(words), near=near)
 
     def actor_link(words: str) -> Link | None:
-        return coder.actors.link(tidy(words), context=near)
+        return coder.actors.link(tidy(words), context=scene, on=document.published)
 
     actors = []
     for phrase in draft.actors:

@@ -51,6 +51,12 @@ class RuleCoder:
     def _is_name(self, word: str) -> bool:
         return self.places.known(word) or self.actors.known(word) is not None or country_of(word) is not None or word.lower() in MONTHS
 
+    def inside(self, inner: str, outer: str) -> bool:
+        """Whether the place that one name means lies inside the place that another means; False where either is unsure."""
+        outer_link = self.places.link(outer)
+        inner_link = outer_link and self.places.link(inner, near=[outer_link.id])
+        return bool(outer_link and inner_link) and self.places.relation(inner_link.id, outer_link.id) == "inside"
+
     def _place_kind(self, name: str) -> str | None:
         link = self.places.link(name)
         if link is None:
@@ -87,5 +93,5 @@ class RuleCoder:
 
     def _read(self, document: Document, trees: list) -> list[Claim]:
         published = date.fromisoformat(document.published[:10]) if document.published else None
-        reader = Reader(self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "", published)
+        reader = Reader(self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "", published, self.inside)
         return to_claims(document, reader.read(trees), self, VERSION)

@@ -87,6 +87,24 @@ class Discourse:
             return next((m.phrase for m in before if m.phrase.words == common), None)
         return phrase
 
+    def country(self) -> Phrase | None:
+        """The country that the document names most."""
+        countries = [m for m in self.places if "country" in m.nouns]
+        if not countries:
+            return None
+        common = max(countries, key=lambda m: self.counts[m.phrase.words])
+        return common.phrase
+
+    def unnamed(self, place: Phrase) -> bool:
+        """Whether a place is only described: "a village in the north"."""
+        return not self.lexicon.is_name(place.tree, place.head)
+
+    def names_a(self, place: Phrase, noun: str) -> bool:
+        """Whether a place is named, and named as this kind of place somewhere."""
+        if self.unnamed(place) and not any(self.lexicon.is_name(place.tree, k) for k in range(place.first, place.last + 1)):
+            return False
+        return any(noun in m.nouns for m in self.places if m.phrase.words == place.words)
+
     # Actors
 
     def see_actor(self, phrase: Phrase, *, subject: bool) -> None:

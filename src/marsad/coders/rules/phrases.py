@@ -185,7 +185,7 @@ class PhraseFinder:
         inner = [k for k in inner if tree.case(k) == "of" or lem in ("entrance", "road", "route")]
         counted = any(tree.deps[k] == "nummod" for k in tree.kids[head])
         first, last = core(tree, head)
-        named_itself = any(lexicon.is_name(tree, k) for k in range(first, last + 1))
+        named_itself = any(lexicon.is_name(tree, k) and not country_of(tree.words[k]) for k in range(first, last + 1)) or lexicon.is_name(tree, head)
         if lem in ("percent", "%", "percentage", "half", "third", "quarter"):
             counted = False
         if inner and not named_itself:
@@ -197,7 +197,7 @@ class PhraseFinder:
                 return [self._joined(head, child)]
             if lem in lexicon.words["direction"]:
                 return [self._joined(head, child)]
-            listed = len(tree.conjuncts(child)) > 1
+            listed = len(tree.conjuncts(child)) > 1 or (lexicon.is_name(tree, child) and len(self._split(self.of(child))) > 1)
             named = lexicon.is_name(tree, child)
             plural = tree.tags[head] in ("NNS", "NNPS")
             if named and lexicon.is_place(tree, head) and (not plural or listed) and not (counted and not listed):
@@ -221,6 +221,8 @@ class PhraseFinder:
     def _split(self, phrase: Phrase) -> list[Phrase]:
         """A run of capitalised words that lost its commas, cut into the names that the registry knows."""
         tree = phrase.tree
+        while phrase.last > phrase.first and tree.lemmas[phrase.last] in self.lexicon.words["direction"] and self.lexicon.is_name(tree, phrase.last - 1):
+            phrase = Phrase(tree, phrase.first, phrase.last - 1, phrase.last - 1)  # "al-Bab northeast of Aleppo"
         if self.split_run is None or phrase.last - phrase.first < 2:
             return [phrase]
         words = tree.words[phrase.first : phrase.last + 1]

@@ -10,7 +10,7 @@ from marsad.coders.rules.codebook import Codebook
 from marsad.coders.rules.discourse import Discourse
 from marsad.coders.rules.draft import Draft, Figure
 from marsad.coders.rules.figures import VictimReader, Victims
-from marsad.coders.rules.inherit import inherit
+from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
@@ -37,8 +37,9 @@ class Reader:
         text: str,
         title: str,
         published: date | None,
+        inside: Inside,
     ) -> None:
-        self.lexicon, self.text, self.split_run = lexicon, text, split_run
+        self.lexicon, self.text, self.split_run, self.inside = lexicon, text, split_run, inside
         self.matcher = Matcher(codebook, lexicon)
         self.modality = ModalityReader(codebook.words)
         self.speech = SpeechReader(lexicon)
@@ -53,7 +54,7 @@ class Reader:
         self.discourse.see_names(trees)
         for tree in trees:
             drafts += self._sentence(tree)
-        inherit(drafts, self.discourse, self.clock)
+        inherit(drafts, self.discourse, self.clock, self.inside)
         self._name_speakers(drafts)
         return without_repeats(drafts)
 
@@ -82,6 +83,8 @@ class Reader:
             if self.lexicon.is_name(tree, i) and tree.deps[i] not in ("compound", "flat", "amod") and self.lexicon.is_place(tree, i):
                 if self.lexicon.is_actor_name(tree, i) and tree.deps[i] not in ("obl", "nmod"):
                     continue
+                if i < 2 and len(tree.words[i]) > 3 and tree.words[i].isupper():
+                    continue  # the town of a dateline
                 for phrase in phrases.places(i):
                     self.discourse.see_place(phrase)
             elif self.lexicon.word_is(tree, i, "place") and tree.case(i) in ("in", "at", "near", "on"):
