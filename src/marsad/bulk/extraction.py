@@ -7,9 +7,11 @@ there are. No more than three batches for each worker are under way at a time: m
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from marsad.bulk import work
@@ -92,6 +94,19 @@ def _pooled(
             yield done, pool.result(done, future)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold Ctrl-C back. Processes started within never hear it, not even before they can choose to (not on Windows)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Pool:
     """Worker processes that are replaced when one of them dies, and stopped at once when the stream is left early."""
 
@@ -113,7 +128,9 @@ class _Pool:
         others = set(multiprocessing.active_children())
         executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), work.start)
         try:
-            executor.submit(work.ready, self.coder).result()
+            with _deaf():
+                future = executor.submit(work.ready, self.coder)
+            future.result()
         except BrokenProcessPool as error:
             raise InputError(
                 "Worker processes cannot start. A script must call this under `if __name__ == '__main__':`; "
@@ -149,7 +166,9 @@ class _Pool:
             with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), work.start) as executor:
                 try:
                     while rest:
-                        outcomes += executor.submit(work.code, self.coder, [rest[0]]).result()
+                        with _deaf():
+                            future = executor.submit(work.code, self.coder, [rest[0]])
+                        outcomes += future.result()
                         rest.popleft()
                 except BrokenProcessPool:
                     rest.popleft()
