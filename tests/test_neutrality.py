@@ -14,14 +14,19 @@ from marsad.model import Document, document_id
 if TYPE_CHECKING:
     from marsad.coders.rules import RuleCoder
 
-REPORT = """KESTREL BAY, March 3, 2019 - {one} captured the harbour of Kestrel Bay from {other} on Saturday, the Coast \
-Monitor said. {other} withdrew from two districts of the city and {one} control the old town.
-
-Shelling by {other} killed at least 12 civilians, including three children, in Fenner, the monitor added. {one} denied \
-shelling the hospital of Dunmere. The Blue Jackets, a rescue service, accused {one} of attacking a convoy.
-
-{other} called for a five-day truce. {one} rejected the truce, and {other} said talks would be held on Thursday.
-"""
+DATELINE = "KESTREL BAY, March 3, 2019 - "
+SENTENCES = [
+    "{one} captured the town of Fenner from {other} on Saturday, the Coast Monitor said.",
+    "{one} withdrew from two districts of the city on Saturday.",
+    "{one} control the town of Fenner.",
+    "{one} shelled {other} in Fenner on Saturday.",
+    "At least 12 civilians were killed in Fenner when {one} shelled the market, the Coast Monitor said.",
+    "{one} denied shelling the hospital of Dunmere.",
+    "The Blue Jackets, a rescue service, accused {one} of attacking a convoy.",
+    "{one} called for a five-day truce.",
+    "{one} rejected the truce.",
+    "{one} said {other} had violated the truce.",
+]
 
 PAIRS = [
     ("Government forces", "Rebel fighters"),
@@ -38,12 +43,13 @@ def coder() -> RuleCoder:
     return rules.RuleCoder()
 
 
+@pytest.mark.parametrize("sentence", SENTENCES)
 @pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_claims_swap_with_the_sides(one: str, other: str, coder: RuleCoder) -> None:
-    text = REPORT.format(one=one, other=other)
+def test_claims_swap_with_the_sides(sentence: str, one: str, other: str, coder: RuleCoder) -> None:
+    text = DATELINE + sentence.format(one=one, other=other)
     document = Document(doc=document_id("", "", text), text=text, published="2019-03-03", language="en")
     before = coder.code(document)
-    assert len(before) >= 6, "too few claims for the swap to tell anything"
+    assert before, "a swap of no claims tells nothing"
     assert compare(document, Sides(one, other), before, coder) == []
 
 
