@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Term(NamedTuple):
     link: str
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The words of a text, between single spaces and with one at each end: ` bab al hadid `."""
     letters = unicodedata.normalize("NFKD", text)
