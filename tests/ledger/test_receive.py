@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from marsad.errors import LedgerError, SetAside
+from marsad.errors import InputError, LedgerError, SetAside
 from marsad.ledger import Ledger, Query
-from marsad.model import document_id
+from marsad.model import Capture, Received, document_id
 from tests.ledger.town import POST, RULES, Clock, aside, fill, four, of, report
 
 
@@ -116,3 +118,23 @@ def test_the_recorded_clock_never_goes_back(ledger: Ledger, clock: Clock) -> Non
     times = [entry.recorded for entry in ledger.entries(Query())]
     assert times == sorted(times)
     assert ledger.verify() == []
+
+
+def test_the_same_document_out_of_other_bytes_is_nothing_new(ledger: Ledger) -> None:
+    ledger.receive(report())
+    content = of(report()).text.encode("utf-16")
+    capture = Capture(
+        sha256=hashlib.sha256(content).hexdigest(), content=content, origin="reports/two.txt", media_type="text/plain"
+    )
+    again = Received(capture=capture, document=of(report()))
+    assert not ledger.receive(again)
+    assert ledger.document_of(again) == of(report())
+    assert ledger.counts()["document"] == 1
+
+
+def test_what_was_set_aside_is_no_document(ledger: Ledger) -> None:
+    item = aside(b"\x00")
+    ledger.receive(item)
+    assert ledger.document_of(item) is None
+    with pytest.raises(InputError, match="no document whose id"):
+        ledger.document("x")

@@ -6,7 +6,8 @@ import pytest
 
 from marsad.errors import InputError, LedgerError
 from marsad.ledger import Ledger, Query, Run
-from tests.ledger.town import RULES, Clock, captured, claim, fill, four, killed, of, report
+from marsad.model import Attribution, Coding, Mention, Responsibility, Victim
+from tests.ledger.town import RULES, Clock, at, captured, claim, fill, four, killed, of, report
 
 if TYPE_CHECKING:
     from marsad.model import Entry
@@ -214,3 +215,50 @@ def test_claims_that_are_not_sound_are_refused_whole(ledger: Ledger) -> None:
 def test_claims_of_a_document_that_was_not_received_are_refused(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="has no document"):
         ledger.record(of(report()).doc, [], run=RULES)
+
+
+def test_pairs_carry_over_and_name_the_claim_that_has_them_now(ledger: Ledger) -> None:
+    document = fill(ledger)
+    old, other = captured(document), killed(document)
+    made = ledger.rule("same", f"{old.id}+{other.id}", by="Amal", reason="One fight.")
+    new = captured(document, coder=NEWER, place=[])
+    ledger.record(document.doc, [new, killed(document, coder=NEWER)], run=NEWER)
+    (shown,) = ledger.entry(new.id).rulings
+    assert (shown.id, shown.about) == (made.id, "+".join(sorted([new.id, other.id])))
+    assert ledger.verify() == []
+
+
+def test_a_correction_that_fits_no_more_goes_to_review_though_the_claim_stands(ledger: Ledger) -> None:
+    ledger.receive(report())
+    document = of(report())
+    start = document.text.index("people")
+    victim = Victim(start=start, end=start + 6, text="people")
+    old = killed(document).model_copy(update={"victims": [victim]})
+    ledger.record(document.doc, [old], run=RULES)
+    ledger.rule("correct", old.id, by="Amal", reason="From the register.", change={"victims.0.age": 40})
+    assert ledger.entry(old.id).reading.victims[0].age == 40
+    new = killed(document, coder=NEWER)
+    assert new.id == old.id
+    ledger.record(document.doc, [new], run=NEWER)
+    entry = ledger.entry(old.id)
+    assert (entry.status, entry.reading) == ("standing", new)
+    assert ids(ledger.to_review()) == [old.id]
+
+
+def test_blame_is_found_by_actor_and_its_words_are_checked(ledger: Ledger) -> None:
+    ledger.receive(report())
+    document = of(report())
+    front = Mention(**at(document, "The River Front"))
+    source = Attribution(**at(document, "Rescuers in Qasr Amin"))
+    blame = Responsibility(actor=front, basis="accused", attribution=[source])
+    means = Mention(**at(document, "the Mill Quarter"))
+    one = killed(document, sources=[]).model_copy(update={"responsibility": [blame], "means": means})
+    ledger.record(document.doc, [one], run=RULES)
+    assert ids(list(ledger.entries(Query(actor="river front", source="rescuers")))) == [one.id]
+    astray = blame.model_copy(update={"actor": front.model_copy(update={"text": "The River Bank!"})})
+    with pytest.raises(InputError, match="responsibility words that do not stand"):
+        ledger.record(document.doc, [one.model_copy(update={"responsibility": [astray], "coding": two()})], run=NEWER)
+
+
+def two() -> Coding:
+    return Coding(coder="rules", version="2", rule="x", confidence=0.5)
