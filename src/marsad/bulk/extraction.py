@@ -12,7 +12,7 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from marsad.bulk import work
 from marsad.errors import InputError, SetAside
@@ -20,6 +20,7 @@ from marsad.errors import InputError, SetAside
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.process import BaseProcess
 
     from marsad.model import Claim, Document
 
@@ -27,6 +28,9 @@ _BATCH_LENGTH = 200_000
 """A batch is closed when its texts come to this many characters, so that long documents do not pile up."""
 
 _AHEAD = 3
+"""Batches under way for each worker."""
+
+Result = TypeVar("Result")
 
 _Coded = list["list[Claim] | work.Problem"]
 
@@ -107,49 +111,65 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+class _Workers:
+    """An executor of fresh processes. It starts them as they are needed, so each submission may start one."""
+
+    def __init__(self, workers: int) -> None:
+        self.executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), work.start)
+        self.processes: set[BaseProcess] = set()
+
+    def submit(self, function: Callable[..., Result], *arguments: object) -> Future[Result]:
+        """Have a function called in one of the processes."""
+        others = set(multiprocessing.active_children())
+        with _deaf():
+            future = self.executor.submit(function, *arguments)
+        self.processes |= set(multiprocessing.active_children()) - others
+        return future
+
+    def close(self, at_once: bool) -> None:
+        """End the processes, when their work is done or at once."""
+        if at_once:
+            for process in self.processes:
+                process.terminate()
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+
 class _Pool:
-    """Worker processes that are replaced when one of them dies, and stopped at once when the stream is left early."""
+    """Workers that are replaced when one of them dies, and stopped at once when the stream is left early."""
 
     def __init__(self, workers: int, coder: Callable[[], work.Coder]) -> None:
-        self.workers = workers
+        self.size = workers
         self.coder = coder
-        self.executor = self._start(workers)
+        self.workers = self._start()
 
     def __enter__(self) -> _Pool:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        if error is not None:
-            for process in self.processes:
-                process.terminate()
-        self.executor.shutdown(wait=True, cancel_futures=True)
+        self.workers.close(at_once=error is not None)
 
-    def _start(self, workers: int) -> ProcessPoolExecutor:
-        others = set(multiprocessing.active_children())
-        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), work.start)
+    def _start(self) -> _Workers:
+        workers = _Workers(self.size)
         try:
-            with _deaf():
-                future = executor.submit(work.ready, self.coder)
-            future.result()
+            workers.submit(work.ready, self.coder).result()
         except BrokenProcessPool as error:
             raise InputError(
                 "Worker processes cannot start. A script must call this under `if __name__ == '__main__':`; "
                 "or use one worker."
             ) from error
         except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
+            workers.close(at_once=True)
             raise
-        self.processes = set(multiprocessing.active_children()) - others
-        return executor
+        return workers
 
     def submit(self, batch: list[Document]) -> Future[_Coded]:
         """Have the batch coded."""
         try:
-            return self.executor.submit(work.code, self.coder, batch)
+            return self.workers.submit(work.code, self.coder, batch)
         except BrokenProcessPool:
-            self.executor.shutdown(wait=False)
-            self.executor = self._start(self.workers)
-            return self.executor.submit(work.code, self.coder, batch)
+            self.workers.close(at_once=True)
+            self.workers = self._start()
+            return self.workers.submit(work.code, self.coder, batch)
 
     def result(self, batch: list[Document], future: Future[_Coded]) -> _Coded:
         """What became of the batch; if a worker died over it or beside it, it is coded again, one by one."""
@@ -163,14 +183,14 @@ class _Pool:
         outcomes: _Coded = []
         rest = deque(batch)
         while rest:
-            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), work.start) as executor:
-                try:
-                    while rest:
-                        with _deaf():
-                            future = executor.submit(work.code, self.coder, [rest[0]])
-                        outcomes += future.result()
-                        rest.popleft()
-                except BrokenProcessPool:
+            apart = _Workers(1)
+            try:
+                while rest:
+                    outcomes += apart.submit(work.code, self.coder, [rest[0]]).result()
                     rest.popleft()
-                    outcomes.append(("coder", "The coder's process died on it, perhaps for lack of memory."))
+            except BrokenProcessPool:
+                rest.popleft()
+                outcomes.append(("coder", "The coder's process died on it, perhaps for lack of memory."))
+            finally:
+                apart.close(at_once=True)
         return outcomes
