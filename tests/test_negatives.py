@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from marsad.coders.rules import RuleCoder
 from marsad.model import Document, document_id
-
-if TYPE_CHECKING:
-    from marsad.coders.rules import RuleCoder
 
 FOLDER = Path(__file__).parent / "negatives"
 TEXTS = sorted(FOLDER.glob("**/*.txt"))
@@ -24,8 +21,7 @@ TEXTS = sorted(FOLDER.glob("**/*.txt"))
 
 @pytest.fixture(scope="module")
 def coder() -> RuleCoder:
-    rules = pytest.importorskip("marsad.coders.rules", reason="the rule coder is not there yet")
-    return rules.RuleCoder()
+    return RuleCoder()
 
 
 def test_there_are_forty() -> None:

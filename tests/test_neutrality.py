@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.swap import Sides, compare, swap
+from marsad.coders.rules import RuleCoder
 from marsad.model import Document, document_id
-
-if TYPE_CHECKING:
-    from marsad.coders.rules import RuleCoder
 
 DATELINE = "KESTREL BAY, March 3, 2019 - "
 SENTENCES = [
@@ -39,8 +35,7 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def coder() -> RuleCoder:
-    rules = pytest.importorskip("marsad.coders.rules", reason="the rule coder is not there yet")
-    return rules.RuleCoder()
+    return RuleCoder()
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
