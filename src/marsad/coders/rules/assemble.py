@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsad.coders.rules.draft import Draft
 from marsad.coders.rules.phrases import Phrase, tidy
+from marsad.knowledge.actors import Actors
+from marsad.knowledge.people import countries, country_of
 from marsad.model import Attribution, Claim, Coding, Document, Link, Mention, Quantity, Responsibility, Span, Target, Time, claim_id
 
 if TYPE_CHECKING:
@@ -44,11 +46,18 @@ def _scene(document: Document, drafts: list[Draft], coder: RuleCoder, near: list
     return [conflict, *dict.fromkeys(countries)] if conflict else list(dict.fromkeys(countries))
 
 
-def _mention(text: str, phrase: Phrase) -> dict:
+def mention(text: str, phrase: Phrase, actors: Actors | None = None) -> dict[str, Any]:
+    """A phrase as a mention: words, offsets, and the name in full where the words do not give it.
+
+    With `actors`, a word for a country's people gives the country ("Russian" is Russia), a short form the full name.
+    """
     start, end = phrase.span
     words = text[start:end]
-    name = phrase.name or (tidy(phrase.words) if tidy(phrase.words) != words else None)
-    return {"text": words, "start": start, "end": end, "name": name}
+    name = phrase.name or tidy(phrase.words)
+    if actors is not None:
+        country, known = country_of(name), actors.known(name)
+        name = countries()[country].name if country else known.name if known is not None else name
+    return {"text": words, "start": start, "end": end, "name": name if name != words else None}
 
 
 def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, context: tuple[list[str], list[str]], ids: dict[int, str]) -> Claim:
@@ -62,19 +71,14 @@ def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, con
     def actor_link(words: str) -> Link | None:
         return coder.actors.link(tidy(words), context=scene, on=document.published)
 
-    actors = []
-    for phrase in draft.actors:
-        mention = _mention(text, phrase)
-        name = mention["name"] or mention["text"]
-        known = coder.actors.known(name)
-        full = _country_name(name) or (known.name if known is not None else mention["name"])
-        actors.append(Mention(**{**mention, "name": full if full != mention["text"] else None}, link=actor_link(name)))
-    places = [Mention(**m, link=place_link(m["name"] or m["text"])) for m in (_mention(text, p) for p in draft.places)]
+    actors = [Mention(**m, link=actor_link(m["name"] or m["text"])) for m in (mention(text, p, coder.actors) for p in draft.actors)]
+    places = [Mention(**m, link=place_link(m["name"] or m["text"])) for m in (mention(text, p) for p in draft.places)]
     speakers = []
     for number, phrase in enumerate(draft.speakers):
-        mention = _mention(text, phrase)
-        verb = draft.speeches[number].verb if number < len(draft.speeches) else None
-        speakers.append(Attribution(**mention, verb=verb, link=actor_link(mention["name"] or mention["text"])))
+        told = mention(text, phrase)
+        verb = next((s.verb for s in draft.speeches if s.speaker.head == phrase.head and s.speaker.tree is phrase.tree), None)
+        verb = verb or (draft.speeches[number].verb if number < len(draft.speeches) else None)
+        speakers.append(Attribution(**told, verb=verb, link=actor_link(told["name"] or told["text"])))
     figure = draft.figure
     moment = draft.moment
     claim = Claim(
@@ -86,7 +90,7 @@ def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, con
         evidence=Span(start=start, end=end, text=text[start:end]),
         actor=actors,
         responsibility=_responsibility(draft, actors, speakers),
-        target=[Target(**_mention(text, p), status=draft.status) for p in draft.targets if not p.pronoun],
+        target=[Target(**mention(text, p), status=draft.status) for p in draft.targets if not p.pronoun],
         place=places,
         quantity=figure and Quantity(
             text=text[figure.start : figure.end], start=figure.start, end=figure.end, low=figure.low, high=figure.high,
@@ -103,14 +107,6 @@ def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, con
         coding=Coding(coder="rules", version=version, rule=draft.match.rule.name, confidence=_confidence(draft)),
     )  # fmt: skip
     return claim.model_copy(update={"id": claim_id(claim)})
-
-
-def _country_name(words: str) -> str | None:
-    """ "Russian" as an actor is Russia."""
-    from marsad.knowledge.people import countries, country_of
-
-    found = country_of(words)
-    return countries()[found].name if found else None
 
 
 def _responsibility(draft: Draft, actors: list[Mention], speakers: list[Attribution]) -> list[Responsibility]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +73,19 @@ class Rule(BaseModel):
         """The rule's full name, as claims give it."""
         return f"{self.type}.{self.event}.{self.id}"
 
+    @property
+    def triggers(self) -> str:
+        """The words that it waits for, for readers."""
+        kinds = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}
+        found = [f"{kind} {', '.join(words)}" for kind, words in kinds.items() if words]
+        found += [f"be {preposition} {', '.join(nouns)}" for preposition, nouns in self.be.items()]
+        return "; ".join(found)
+
+    @property
+    def slots(self) -> str:
+        """Which slot it fills from which roles, for readers."""
+        return "; ".join(f"{slot}: {', '.join(self.look_at(slot))}" for slot in self.roles)
+
     def look_at(self, slot: str) -> list[Role]:
         """The roles that may fill a slot, in order."""
         roles = self.roles.get(slot, [])
@@ -138,6 +151,8 @@ def _read(file: Path) -> Any:
         return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except OSError as error:
         raise DataError(f"The codebook file {file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"The codebook file {file} is not UTF-8.") from error
     except yaml.YAMLError as error:
         raise DataError(f"The codebook file {file} is not valid YAML: {error}") from error
 
@@ -150,13 +165,28 @@ def _rules(file: Path) -> list[Rule]:
     for event, entries in data["rules"].items():
         if event not in EVENTS[kind]:
             raise DataError(f"{file}: {kind} has no event {event!r}; its events are {', '.join(EVENTS[kind])}.")
-        for entry in entries or []:
-            try:
-                rules.append(Rule(type=kind, event=event, **entry))
-            except (ValidationError, TypeError) as error:
-                name = entry.get("id", "?") if isinstance(entry, dict) else entry
-                raise DataError(f"{file}: rule {name!r} of {event}: {error}") from error
+        if not isinstance(entries or [], list):
+            raise DataError(f"{file}: the rules of {event} must be a list.")
+        rules += [_rule(file, kind, event, entry) for entry in entries or []]
+    names = Counter(rule.name for rule in rules)
+    if doubled := [name for name, count in names.items() if count > 1]:
+        raise DataError(f"{file}: two rules have the name {doubled[0]}; a claim could not tell which gave it.")
     return rules
+
+
+def _rule(file: Path, kind: str, event: str, entry: Any) -> Rule:
+    if not isinstance(entry, dict):
+        raise DataError(f"{file}: {entry!r} of {event} is no rule: a rule has an id, words and roles.")
+    try:
+        rule = Rule(type=kind, event=event, **entry)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
+        raise DataError(f"{file}: rule {entry.get('id', '?')!r} of {event}: {wrong}.") from error
+    except TypeError as error:  # a key that is no word, or "type" and "event", which the file says already
+        raise DataError(f"{file}: rule {entry.get('id', '?')!r} of {event}: {error}.") from error
+    if not rule.triggers:
+        raise DataError(f"{file}: rule {rule.id!r} of {event} has no words: it would never count.")
+    return rule
 
 
 def load(folder: Path = SHIPPED) -> Codebook:
@@ -165,5 +195,11 @@ def load(folder: Path = SHIPPED) -> Codebook:
     for file in sorted(folder.glob("*.yaml")):
         if file.name != WORDS:
             rules += _rules(file)
-    words = {name: frozenset(str(w) for w in listed) for name, listed in _read(folder / WORDS).items()}
-    return Codebook(rules, words)
+    return Codebook(rules, _words(folder / WORDS))
+
+
+def _words(file: Path) -> dict[str, frozenset[str]]:
+    data = _read(file)
+    if not isinstance(data, dict) or not all(isinstance(listed, list) for listed in data.values()):
+        raise DataError(f"{file}: it needs lists of words, each under its name.")
+    return {name: frozenset(str(word) for word in listed) for name, listed in data.items()}

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from marsad.coders.rules import codebook as codebooks
-from marsad.coders.rules.assemble import to_claims
+from marsad.coders.rules.assemble import mention, to_claims
+from marsad.coders.rules.choice import Chooser
 from marsad.coders.rules.codebook import Codebook
+from marsad.coders.rules.draft import Draft
 from marsad.coders.rules.gate import Gate
 from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
+from marsad.coders.rules.phrases import Phrase
 from marsad.coders.rules.reading import Reader
-from marsad.coders.rules.tree import grow
+from marsad.coders.rules.relevance import Relevance
+from marsad.coders.rules.tree import Tree, grow
 from marsad.knowledge.actors import Actors
-from marsad.knowledge.people import country_of
+from marsad.knowledge.people import countries, country_of
 from marsad.knowledge.places import Places
 from marsad.language.parser import Parser
 from marsad.language.sentences import split
@@ -38,24 +43,45 @@ class RuleCoder:
         codebook: Codebook | None = None,
         places: Places | None = None,
         actors: Actors | None = None,
+        chooser: Chooser | None = None,
     ) -> None:
         self.codebook = codebook or codebooks.load()
         self.places = places or Places.load()
         self.actors = actors or Actors.load()
         self.names = Names(self.places, self.actors)
-        self.parser = parser or Parser.load(is_name=self._is_name, find_names=self.names.find)
+        self.parser = parser or Parser.load(is_name=self.is_name, find_names=self.names.find)
+        self.chooser = chooser or Chooser.load()
         self.gate = Gate(self.codebook)
+        self.relevance = Relevance(
+            self.codebook.words, lru_cache(maxsize=50_000)(self._actor_class), lru_cache(maxsize=50_000)(self._at_war)
+        )
         self.lexicon = Lexicon(self.codebook, self.places.known, lambda name: self.actors.known(name) is not None)
         self.place_kind = lru_cache(maxsize=10_000)(self._place_kind)
 
-    def _is_name(self, word: str) -> bool:
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a name that the registries or the calendar know."""
         return self.places.known(word) or self.actors.known(word) is not None or country_of(word) is not None or word.lower() in MONTHS
+
+    def _actor_class(self, name: str) -> str | None:
+        actor = self.actors.known(name)
+        return actor.class_ if actor else None
+
+    def _at_war(self, name: str) -> str | None:
+        """The id of a named place in a country that has an armed conflict in the registry."""
+        link = self.places.link(name) if self.places.known(name) else None
+        place = self.places.get(link.id) if link else None
+        return place.id if place is not None and place.curated and place.country in self._war_countries else None
+
+    @cached_property
+    def _war_countries(self) -> frozenset[str]:
+        listed = countries()
+        return frozenset(listed[c].code for conflict in self.actors.conflicts.values() for c in conflict.countries if c in listed)
 
     def inside(self, inner: str, outer: str) -> bool:
         """Whether the place that one name means lies inside the place that another means; False where either is unsure."""
         outer_link = self.places.link(outer)
-        inner_link = outer_link and self.places.link(inner, near=[outer_link.id])
-        return bool(outer_link and inner_link) and self.places.relation(inner_link.id, outer_link.id) == "inside"
+        inner_link = self.places.link(inner, near=[outer_link.id]) if outer_link is not None else None
+        return outer_link is not None and inner_link is not None and self.places.relation(inner_link.id, outer_link.id) == "inside"
 
     def _place_kind(self, name: str) -> str | None:
         link = self.places.link(name)
@@ -78,20 +104,35 @@ class RuleCoder:
                 chunk = []
         yield from self._chunk(chunk)
 
+    def drafts(self, document: Document) -> tuple[Reader, list[Draft]]:
+        """A document's drafts as the rules alone read them, with their reader; for training."""
+        reader = self._reader(document)
+        return reader, reader.drafts(self._trees([document])[0])
+
+    def mention(self, text: str, phrase: Phrase, *, actor: bool = False) -> dict[str, Any]:
+        """A phrase as a mention: words, offsets, and the fuller name where there is one."""
+        return mention(text, phrase, self.actors if actor else None)
+
     def _chunk(self, documents: list[Document]) -> Iterator[list[Claim]]:
+        for document, trees in zip(documents, self._trees(documents), strict=True):
+            yield to_claims(document, self._reader(document).read(trees), self, VERSION)
+
+    def _trees(self, documents: list[Document]) -> list[list[Tree]]:
         work, kept = [], []
         for document in documents:
-            sentences = [s for s in split(document.text) if self.gate.opens(s.text)] if document.language in (None, "en") else []
+            read = document.language in (None, "en") and self.relevance.holds(document.text)
+            sentences = [s for s in split(document.text) if self.gate.opens(s.text)] if read else []
             kept.append(sentences)
             work += [(s.text, s.start) for s in sentences]
         parses = self.parser.parse(work)
-        for document, sentences in zip(documents, kept, strict=True):
-            trees = [
-                grow(next(parses), number, s.start, s.end, s.block, heading=s.heading) for number, s in enumerate(sentences)
-            ]
-            yield self._read(document, trees)
+        return [
+            [grow(next(parses), n, s.start, s.end, s.block, heading=s.heading) for n, s in enumerate(sentences)]
+            for sentences in kept
+        ]
 
-    def _read(self, document: Document, trees: list) -> list[Claim]:
+    def _reader(self, document: Document) -> Reader:
         published = date.fromisoformat(document.published[:10]) if document.published else None
-        reader = Reader(self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "", published, self.inside)
-        return to_claims(document, reader.read(trees), self, VERSION)
+        return Reader(
+            self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "",
+            published, self.inside, self.chooser,
+        )  # fmt: skip

@@ -40,6 +40,7 @@ class Moment:
     last: date | None
     precision: str
     own: bool = True
+    spoken: bool = False
 
 
 @dataclass(slots=True)

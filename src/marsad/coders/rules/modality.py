@@ -14,6 +14,10 @@ _ALLEGED_ADJECTIVES = frozenset("alleged suspected presumed unconfirmed purporte
 _HYPOTHETICAL = frozenset("would could might may should can must 'd".split())
 _CONDITIONS = frozenset("if unless whether until lest".split())
 _NEGATIONS = frozenset("not n't never nt".split())
+_UNREAL = frozenset(
+    "fear avert halt stop end suspend cease prevent avoid suspension cessation threat risk prospect possibility absence threaten "
+    "anticipate warn warning plan prepare preparation consider expect anticipation event case capable ability right".split()
+)
 _VOWS = frozenset("vow pledge promise threaten swear".split())
 
 
@@ -33,6 +37,8 @@ class ModalityReader:
         found: Modality = "asserted"
         if at != verb and any(tree.lemmas[k] in _ALLEGED_ADJECTIVES for k in tree.kids[at]):
             found = "alleged"
+        if at != verb and self._only_feared(tree, at):
+            return None
         here = self._clause(tree, verb, plannable=plannable, negated=negated, future=future)
         if here is None:
             return None
@@ -47,6 +53,13 @@ class ModalityReader:
                 break  # what a noun's own clause says stands, whatever is planned or tried with the noun
             child = above
         return found
+
+    def _only_feared(self, tree: Tree, at: int) -> bool:
+        """Whether an event noun is what somebody fears, averts, halts or threatens."""
+        head = tree.heads[at]
+        return head != at and tree.deps[at] in ("obj", "nmod", "obl", "compound", "conj") and (
+            tree.lemmas[head] in _UNREAL and not (tree.is_verb(head) and tree.deps[at] == "obl" and tree.case(at) not in ("of", "from"))
+        )
 
     def _clause(self, tree: Tree, verb: int, *, plannable: bool, negated: bool, future: bool) -> Modality | None:
         found: Modality = "asserted"

@@ -75,6 +75,15 @@ class Clock:
     def _has_clause(self, tree: Tree, verb: int) -> bool:
         return any(tree.deps[k] in ("ccomp", "parataxis") for k in tree.kids[verb]) or tree.deps[verb] in ("parataxis", "ccomp", "acl:relcl")
 
+    def all_of(self, tree: Tree) -> list[Moment]:
+        """All times of the sentence last looked at, worked out as past times."""
+        made = []
+        for when, at in self.times:
+            first, last = when.resolve(tense_of(tree, tree.heads[at]) if tree.is_verb(tree.heads[at]) else None, self.anchor)
+            spoken = at in self.spoken
+            made.append(Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision, spoken=spoken))
+        return made
+
     def of(self, draft: Draft) -> Moment | None:
         """The time of a draft from its own sentence; a state holds at the time at which it is told."""
         found = self._own(draft)
@@ -143,7 +152,7 @@ class Clock:
     def _goes_on(self, draft: Draft, earlier: Draft) -> bool:
         """Whether a sentence goes on with the event before it: no step in time, no standing state."""
         tree = draft.tree
-        if {w.lower() for w in tree.words[:3]} & _STEPS or earlier.moment is None or earlier.moment.first != earlier.moment.last:
+        if {w.lower() for w in tree.words[:3]} & _STEPS or earlier.moment is None:
             return False
         verb = draft.match.verb
         if any(tree.words[k].lower() in ("have", "has", "is", "are", "regularly") for k in tree.kids[verb]) or tree.tags[verb] in ("VBZ", "VBP"):
@@ -156,7 +165,8 @@ def _earlier_event(tree: Tree, at: int, verb: int) -> bool:
     if tree.case(at) in ("after", "following", "since", "before") and not tree.is_verb(at):
         return True
     for i in (at, verb):
-        if tree.is_verb(i) and any(tree.words[k].lower() in ("after", "before", "since", "following") for k in tree.kids[i] if tree.deps[k] in ("mark", "case")):
+        after = any(tree.words[k].lower() in ("after", "before", "following") for k in tree.kids[i] if tree.deps[k] in ("mark", "case"))
+        if tree.tags[i] == "VBG" and after:
             return True
         if tree.is_verb(i) and any(tree.words[k].lower() == "had" for k in tree.kids[i] if tree.deps[k] == "aux"):
             return True

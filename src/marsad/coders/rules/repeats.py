@@ -52,7 +52,7 @@ def repeated(earlier: Draft, later: Draft) -> bool:
     if earlier.type == "diplomacy":
         return _alike(earlier.actors, later.actors) and _same_figure(earlier, later)
     if earlier.type == "attack" and _points_back(later):
-        return True
+        return not later.own_place or _alike(earlier.places, later.places) or later.tree.number - earlier.tree.number <= 2
     if not earlier.places or not later.places:
         return not later.own_place and not later.own_actor and later.match.rule.weak
     return _alike(earlier.places, later.places) and _alike(earlier.actors, later.actors)
@@ -70,11 +70,9 @@ def without_headlines(drafts: list[Draft]) -> list[Draft]:
 
 
 def _covers(body: Draft, headline: Draft) -> bool:
-    if body.type != headline.type:
-        return False
     if headline.type == "casualty":
-        return body.event == headline.event and (headline.figure is None or (body.figure is not None and body.figure.low == headline.figure.low))
-    return body.event == headline.event or headline.type in ("attack", "control") or headline.match.rule.weak
+        return body.type == "casualty" and body.event == headline.event and (headline.figure is None or (body.figure is not None and body.figure.low == headline.figure.low))
+    return True
 
 
 def _vaguer(a: Draft, b: Draft) -> bool:
@@ -85,7 +83,7 @@ def _vaguer(a: Draft, b: Draft) -> bool:
 def _points_back(draft: Draft) -> bool:
     """ "The strikes", "the attack": a definite noun without a place of its own tells of an attack already told."""
     tree, at = draft.tree, draft.match.at
-    if tree.is_verb(at) or draft.own_place:
+    if tree.is_verb(at):
         return False
     return any(tree.words[k].lower() in ("the", "this", "these", "that", "those", "such") for k in tree.kids[at] if tree.deps[k] == "det")
 
@@ -107,7 +105,26 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
             for other in kept:
                 if other.whole is same:
                     other.whole = draft
+    kept = _one_incident(drafts, kept)
     return sorted(kept, key=lambda d: (d.tree.number, d.first, d.match.at))
+
+
+def _one_incident(drafts: list[Draft], kept: list[Draft]) -> list[Draft]:
+    """Where a toll was told twice, the attack told with it is the same attack: it stays where the toll stays."""
+    stays = {id(d) for d in kept}
+    gone = [d for d in drafts if d.type == "casualty" and d.figure is not None and id(d) not in stays]
+    again: set[tuple[int, int]] = set()
+    for draft in gone:
+        for other in kept:
+            if other.type == "casualty" and other.event == draft.event and _same_figure(other, draft) and other.tree is not draft.tree:
+                again.add((draft.tree.number, other.tree.number))
+    dropped: set[int] = set()
+    for told, stayed in again:
+        there = [d for d in kept if d.type == "attack" and d.tree.number == stayed]
+        for draft in kept:
+            if draft.type == "attack" and draft.tree.number == told and any(o.event == draft.event or _vaguer(o, draft) for o in there):
+                dropped.add(id(draft))
+    return [d for d in kept if id(d) not in dropped]
 
 
 def _told_again(earlier: Draft, later: Draft) -> bool:

@@ -127,8 +127,12 @@ class SlotFiller:
         found: list[Phrase] = []
         roles = match.rule.look_at("actor")
         for role in roles:
-            for head in match.roles.get(role, []):
-                found += self._actors_at(head, role)
+            heads = match.roles.get(role, [])
+            if role == "poss":
+                found += self._before(sorted(set(heads)))
+            else:
+                for head in heads:
+                    found += self._actors_at(head, role)
             if found and not (match.rule.event == "contested" or ("with" in roles and match.rule.type == "diplomacy")):
                 break
         if not found and match.rule.event == "contested":
@@ -138,6 +142,20 @@ class SlotFiller:
                 found += [p for p in self._actors_at(head, "subject") if not self.lexicon.is_civilians(p.tree, p.head)]
         draft.actors = _unique(found)
         draft.own_actor = bool(found)
+
+    def _before(self, heads: list[int]) -> list[Phrase]:
+        """Actors that stand before an event noun: of "Syrian regime air raids" the Syrian regime, once."""
+        found: list[Phrase] = []
+        for head in heads:
+            whole = head + 1 in heads and self.lexicon.word_is(self.tree, head + 1, "force") and not self.lexicon.word_is(self.tree, head, "force")
+            if whole and not self.lexicon.word_is(self.tree, head + 1, "attack"):
+                continue
+            for phrase in self._actors_at(head, "poss"):
+                first = head - 1
+                if first in heads and phrase.first == head and phrase.tree is self.tree and (_demonym(self.tree, first) or self.lexicon.is_name(self.tree, first)):
+                    phrase = Phrase(self.tree, first, phrase.last, phrase.head, phrase.name and f"{self.tree.words[first]} {phrase.name}")
+                found.append(phrase)
+        return found
 
     def _actors_at(self, head: int, role: str) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon
