@@ -22,8 +22,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
-    from marsad.coders.rules.codebook import Rule
-
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
 THIS_MACHINE = re.compile(r"; this machine has \d+ processors?")
@@ -158,14 +156,6 @@ def claim_page() -> str:
 # -- the codebook
 
 
-def triggers(rule: Rule) -> str:
-    """The words that a rule waits for."""
-    kinds = {"verb": rule.verbs, "noun": rule.nouns, "adjective": rule.adjectives}
-    found = [f"{kind} {', '.join(words)}" for kind, words in kinds.items() if words]
-    found += [f"be {preposition} {', '.join(nouns)}" for preposition, nouns in rule.be.items()]
-    return "; ".join(found)
-
-
 def codebook_page() -> str:
     """The page of the codebook: its events, the rules of each, and what a rule may say."""
     from marsad.coders.rules.codebook import Kind, Rule, load
@@ -183,7 +173,7 @@ def codebook_page() -> str:
         parts.append(f"## {kind}\n")
         for event in events:
             rules = [rule for rule in book.rules if (rule.type, rule.event) == (kind, event)]
-            rows: list[tuple[object, ...]] = [(f"`{rule.id}`", triggers(rule), slots(rule)) for rule in rules]
+            rows: list[tuple[object, ...]] = [(f"`{rule.id}`", rule.triggers, rule.slots) for rule in rules]
             parts += [f"### {kind}.{event}\n", table(("rule", "triggers", "slots"), rows) if rows else "No rule.\n"]
     kinds = get_args(Kind)
     rule = fields({**schema, "required": ["id"]}, leave_out={"type", "event"})
@@ -192,11 +182,6 @@ def codebook_page() -> str:
     lists: list[tuple[object, ...]] = [(f"`{name}`", len(words)) for name, words in book.words.items()]
     parts += ["## Word lists\n", "In `words.yaml`:\n", table(("list", "words"), lists)]
     return "\n".join(parts)
-
-
-def slots(rule: Rule) -> str:
-    """Which slot a rule fills from which roles."""
-    return "; ".join(f"{slot}: {', '.join(rule.look_at(slot))}" for slot in rule.roles)
 
 
 # -- the Python API

@@ -17,7 +17,8 @@ from marsad.model import EVENTS
 SHIPPED = Path(__file__).parents[2] / "codebook"
 WORDS = "words.yaml"
 Kind = Literal[
-    "place", "named_place", "route", "force", "people", "civilians", "actor", "facility", "struck", "people_or_place", "persons"
+    "place", "named_place", "route", "force", "people", "civilians", "actor", "facility", "struck", "people_or_place",
+    "persons",
 ]  # fmt: skip
 Role = str
 
@@ -175,15 +176,13 @@ def _rules(file: Path) -> list[Rule]:
 
 
 def _rule(file: Path, kind: str, event: str, entry: Any) -> Rule:
-    if not isinstance(entry, dict):
+    if not isinstance(entry, dict) or "type" in entry or "event" in entry:
         raise DataError(f"{file}: {entry!r} of {event} is no rule: a rule has an id, words and roles.")
     try:
-        rule = Rule(type=kind, event=event, **entry)
+        rule = Rule.model_validate({"type": kind, "event": event, **entry})
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
         raise DataError(f"{file}: rule {entry.get('id', '?')!r} of {event}: {wrong}.") from error
-    except TypeError as error:  # a key that is no word, or "type" and "event", which the file says already
-        raise DataError(f"{file}: rule {entry.get('id', '?')!r} of {event}: {error}.") from error
     if not rule.triggers:
         raise DataError(f"{file}: rule {rule.id!r} of {event} has no words: it would never count.")
     return rule

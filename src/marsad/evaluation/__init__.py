@@ -1,0 +1,1 @@
+"""Extracted claims against hand-coded ones."""
