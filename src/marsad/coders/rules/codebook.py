@@ -49,6 +49,7 @@ class Rule(BaseModel):
     subject_or_object: Kind | None = None
     subject_words: Annotated[list[str], Field(description="the subject's head must be one of these")] = []
     object_words: Annotated[list[str], Field(description="the object's head must be one of these")] = []
+    not_object: Annotated[list[str], Field(description="objects that change the verb's sense")] = []
     of_words: Annotated[list[str], Field(description="a word after 'of' must be one of these")] = []
     compound: Annotated[list[str], Field(description="a word before the noun must be one of these")] = []
     not_compound: Annotated[list[str], Field(description="words before the noun that change its sense")] = []

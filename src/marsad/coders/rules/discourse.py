@@ -11,6 +11,7 @@ from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase
 from marsad.coders.rules.tree import Tree
 
+_SETTLED = frozenset("city town village district neighborhood neighbourhood area suburb".split())
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement report "
     "official spokesman spokeswoman ngo center centre body commission council committee activist service outlet channel correspondent".split()
@@ -77,15 +78,19 @@ class Discourse:
         before = [m for m in self.places if (m.phrase.tree.number, m.phrase.first) < (tree.number, phrase.first)]
         if low in ("there", "here", "it", "which", "that", "them"):
             return before[-1].phrase if before else None
-        for memory in reversed(before):
-            if lem in memory.nouns or (lem in ("city", "town", "capital") and memory.nouns & {"city", "town"} and lem in memory.nouns):
-                return memory.phrase
-        if lem in ("area", "place", "region", "district", "neighborhood", "neighbourhood", "town", "village", "site", "territory"):
-            return before[-1].phrase if before and lem in ("area", "place", "site") else phrase
-        if lem in ("city", "capital") and before:
+        fitting = [m for m in before if lem in m.nouns]
+        if lem in ("city", "capital", "country") and fitting:  # the one that the document is about
+            return max(fitting, key=lambda m: (self.counts[m.phrase.words], m.phrase.tree.number, m.phrase.first)).phrase
+        if fitting:
+            return fitting[-1].phrase
+        definite = phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("the", "this", "that")
+        if not definite or not before:
+            return phrase
+        if lem in ("city", "capital"):
             common = self.counts.most_common(1)[0][0]
-            return next((m.phrase for m in before if m.phrase.words == common), None)
-        return phrase
+            return next((m.phrase for m in before if m.phrase.words == common), phrase)
+        settled = [m for m in before if m.nouns & _SETTLED]
+        return (settled or before)[-1].phrase
 
     def country(self) -> Phrase | None:
         """The country that the document names most."""
@@ -94,6 +99,10 @@ class Discourse:
             return None
         common = max(countries, key=lambda m: self.counts[m.phrase.words])
         return common.phrase
+
+    def wide(self, place: Phrase) -> bool:
+        """Whether a place is a country or a region of one."""
+        return self.place_kind(place.words) in ("country", "governorate", "region", "province", "area")
 
     def unnamed(self, place: Phrase) -> bool:
         """Whether a place is only described: "a village in the north"."""
@@ -116,7 +125,7 @@ class Discourse:
         """The actor that a pronoun or "the group" points to."""
         tree = phrase.tree
         low = tree.words[phrase.head].lower()
-        definite = phrase.first == phrase.last and tree.lemmas[phrase.head] in ("group", "organization", "organisation", "movement", "former", "latter", "militia")
+        definite = phrase.first == phrase.last and tree.lemmas[phrase.head] in ("group", "organization", "organisation", "movement", "former", "latter")
         if not phrase.pronoun and not definite:
             return phrase
         near = [

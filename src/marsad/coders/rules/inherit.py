@@ -69,6 +69,6 @@ def _told_closer(draft: Draft, later: list[Draft], discourse: Discourse, inside:
         closer = other.places[0]
         if discourse.unnamed(place) and discourse.names_a(closer, place.tree.lemmas[place.head]):
             return [closer]
-        if inside(closer.words, place.words):
+        if discourse.wide(place) and inside(closer.words, place.words):
             return [closer]
     return draft.places

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+import simplemma
+
 from marsad.coders.rules.codebook import Codebook, Kind
 from marsad.coders.rules.tree import Tree
 from marsad.knowledge.people import country_of
@@ -41,6 +43,8 @@ class Lexicon:
             return False
         if " " in word:
             return True
+        if i == 0 and simplemma.is_known(word.lower(), "en") and not (self.known_place(word) or self.known_actor(word)):
+            return False  # a common word that only begins the sentence
         return tree.tags[i].startswith("NNP") or (i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW")))
 
     def run(self, tree: Tree, i: int) -> tuple[int, int]:
@@ -127,7 +131,12 @@ class Lexicon:
         """Whether the noun phrase headed by token i can be of this kind."""
         lem = tree.lemmas[i]
         if kind == "place":
-            return self.is_place(tree, i) or self.is_unknown_name(tree, i) or lem in ("it", "which", "that", "them", "%") or lem in self.words["part"]
+            inside = (k for k in tree.kids[i] if tree.deps[k] == "nmod" and tree.case(k) in ("of", "in") and self.is_name(tree, k) and self.is_place(tree, k))
+            thing = any(self.word_is(tree, i, g) for g in ("people", "civilian", "combatant", "force", "attack", "aid", "vehicle"))
+            return (
+                self.is_place(tree, i) or self.is_unknown_name(tree, i) or lem in ("it", "which", "that", "them", "%")
+                or lem in self.words["part"] or (not thing and any(True for _ in inside))
+            )  # fmt: skip
         if kind == "named_place":
             if self.word_is(tree, i, "place"):
                 return lem not in ("side", "part", "place", "position", "point", "line", "state", "ground", "street", "half", "front", "post", "seat")

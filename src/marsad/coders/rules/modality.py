@@ -57,6 +57,8 @@ class ModalityReader:
     def _only_feared(self, tree: Tree, at: int) -> bool:
         """Whether an event noun is what somebody fears, averts, halts or threatens."""
         head = tree.heads[at]
+        if tree.deps[at] in ("nsubj:pass", "obj") and tree.lemmas[head] in ("prevent", "block", "bar", "stop", "deny", "delay", "hinder", "hamper"):
+            return True
         return head != at and tree.deps[at] in ("obj", "nmod", "obl", "compound", "conj") and (
             tree.lemmas[head] in _UNREAL and not (tree.is_verb(head) and tree.deps[at] == "obl" and tree.case(at) not in ("of", "from"))
         )

@@ -14,6 +14,9 @@ _INSIDE = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "nummo
 _LEFT = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "goeswith", "nummod", "nmod:unmarked", "advmod")
 _DROP_FIRST = frozenset("the a an its their his her our this that these those some several many any all both each another other more also then".split())
 PRONOUNS = frozenset("it they he she we them him her i us which who that there here both its their his this these those".split())
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+_BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central"))
+_WHERE = frozenset("in across near around outside inside along throughout".split())
 SplitRun = Callable[[list[str]], list[tuple[int, int]]]
 
 
@@ -221,8 +224,12 @@ class PhraseFinder:
     def _split(self, phrase: Phrase) -> list[Phrase]:
         """A run of capitalised words that lost its commas, cut into the names that the registry knows."""
         tree = phrase.tree
-        while phrase.last > phrase.first and tree.lemmas[phrase.last] in self.lexicon.words["direction"] and self.lexicon.is_name(tree, phrase.last - 1):
+        while phrase.last > phrase.first and tree.lemmas[phrase.last] in _COMPASS and self.lexicon.is_name(tree, phrase.last - 1):
             phrase = Phrase(tree, phrase.first, phrase.last - 1, phrase.last - 1)  # "al-Bab northeast of Aleppo"
+        if tree.words[phrase.first].lower() in _BEARINGS and phrase.last - phrase.first > 1 and self.lexicon.word_is(tree, phrase.last, "place"):
+            if self.lexicon.is_name(tree, phrase.last - 1):  # "the western Qadisiya district" is Qadisiya
+                phrase = Phrase(tree, phrase.first + 1, phrase.last, phrase.head)
+        phrase = self._with_where(phrase)
         if self.split_run is None or phrase.last - phrase.first < 2:
             return [phrase]
         words = tree.words[phrase.first : phrase.last + 1]
@@ -232,6 +239,25 @@ class PhraseFinder:
         if len(pieces) < 2:
             return [phrase]
         return [Phrase(tree, phrase.first + a, phrase.first + b - 1, phrase.first + b - 1) for a, b in pieces]
+
+    def _with_where(self, phrase: Phrase) -> Phrase:
+        """An unnamed place with the words that say where it is: "3 villages in the Manbij countryside"."""
+        tree, lexicon = self.tree, self.lexicon
+        at = phrase.last + 1
+        before = tree.words[phrase.first - 1].lower() if phrase.first else ""
+        if any(lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)) or before in ("the", "this", "that") or at + 1 >= len(tree):
+            return phrase
+        if not lexicon.word_is(tree, phrase.head, "place"):
+            return phrase
+        word = tree.words[at].lower()
+        if word in _COMPASS and tree.words[at + 1].lower() == "of":
+            at += 1
+        elif word not in _WHERE:
+            return phrase
+        inner = tree.heads[at]
+        if tree.deps[at] == "case" and at < inner <= at + 6 and lexicon.is_place(tree, inner):
+            return Phrase(tree, phrase.first, max(core(tree, inner)[1], inner), phrase.head)
+        return phrase
 
     # Actors
 

@@ -23,6 +23,7 @@ from marsad.coders.rules.slots import SlotFiller
 from marsad.coders.rules.speech import Quotation, Speech, SpeechReader, quotation_after, starts_quoted
 from marsad.coders.rules.tree import Tree
 from marsad.coders.rules.triggers import Match, Matcher
+from marsad.knowledge.nouns import means
 
 PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
@@ -146,6 +147,8 @@ class Reader:
         carrier = match.verb if match.verb != match.at and _carries(match) else None
         first, last = evidence(tree, match.at, carrier)
         base = Draft(match, rule.type, rule.event, modality, first, last)
+        if base.event == "other":
+            base.event = self._means(base) or "other"
         slots.fill_places(base)
         slots.fill_actors(base)
         slots.fill_targets(base)
@@ -154,6 +157,15 @@ class Reader:
         if rule.type == "displacement" or rule.event.startswith("evacuation"):
             return self._people(base, phrases, numbers)
         return self._by_place(base, numbers)
+
+    def _means(self, draft: Draft) -> str | None:
+        """The attack event that a weapon in the clause signals, where the trigger leaves the means open."""
+        tree, listed = draft.tree, means()
+        for i in range(draft.first, draft.last + 1):
+            for words in (" ".join(tree.lemmas[max(0, i - 1) : i + 1]), tree.lemmas[i]):
+                if words in listed:
+                    return listed[words]
+        return None
 
     def _by_place(self, base: Draft, numbers: list[Figure]) -> list[Draft]:
         """One draft a place; shares and counted places are figures of a control claim."""

@@ -92,7 +92,8 @@ class RoleFinder:
                 roles[mine] += [k for k in tree.kids[head] if tree.deps[k] == "nsubj"]
             return
         above = self._verb(head, depth + 1)
-        if dep == "xcomp" and tree.lemmas[head] in self.embedding and above.get("object"):
+        blames = tree.lemmas[head] in ("accuse", "blame", "suspect")
+        if (blames or (dep == "xcomp" and tree.lemmas[head] in self.embedding)) and above.get("object"):
             roles[mine] += above["object"]
         elif dep in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "dep"):
             if dep == "conj" and passive and tree.passive(head):

@@ -36,6 +36,8 @@ class SlotFiller:
         if tree.words[i].lower() in ("there", "where"):
             return True
         if lexicon.is_place(tree, i):
+            if tree.lemmas[i] == "part" and any(tree.case(k) == "of" for k in tree.kids[i]):
+                return True
             return not (lexicon.word_is(tree, i, "place") and tree.lemmas[i] in ("side", "line", "state", "ground", "front", "center", "centre", "position", "point", "part", "field", "place"))
         return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
 
@@ -49,9 +51,11 @@ class SlotFiller:
             heads = [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
             found: list[Phrase] = []
             for head in heads:
-                core_role = role in ("object", "subject", "of", "subject_place") and rule.type in ("control",)
+                core_role = (role in ("object", "subject", "of", "subject_place", "from", "into", "to", "over") and rule.type == "control") or (
+                    role in ("object", "from") and rule.type in ("displacement", "humanitarian")
+                )
                 if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
-                    if role in ("subject", "object", "of") and not self.lexicon.may_be(tree, head, "place"):
+                    if role in ("subject", "object", "of", "from", "to", "into") and not self.lexicon.may_be(tree, head, "place"):
                         continue
                     found += self.phrases.places(head)
             found = self._resolved(found)
@@ -71,10 +75,14 @@ class SlotFiller:
         for i in ordered:
             if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i):
                 continue
-            found = self._resolved(self.phrases.places(i))
+            found = [p for p in self._resolved(self.phrases.places(i)) if any(c.isalpha() for c in p.words)]
             if found:
                 return found
         return []
+
+    def _bare(self, phrase: Phrase) -> bool:
+        """Whether a place is one common noun: "a base", "the facility"."""
+        return phrase.first == phrase.last and not self.lexicon.is_name(phrase.tree, phrase.head)
 
     def _of_place(self, i: int) -> bool:
         """ "of X" counts only after a place noun or an event ("the bombing of X"), not "the army of X"."""
@@ -98,6 +106,8 @@ class SlotFiller:
         """Places from the roles, the clause, the clauses above and beside it."""
         match, tree = draft.match, self.tree
         found = self.direct_places(match)
+        if found and match.rule.type != "control" and all(self._bare(p) for p in found):
+            found = self.places_near(own_tokens(tree, match.at), match.at, prepositions=_STRONG) or found
         if not found:
             own = own_tokens(tree, match.at)
             found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", "from"))

@@ -142,9 +142,42 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
         words, [lemma(w, t) for w, t in zip(words, tags, strict=True)], tags,
         [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
     )  # fmt: skip
-    kids: list[list[int]] = [[] for _ in words]
+    _find_verbs(tree)
+    return tree
+
+
+def _link(tree: Tree) -> None:
+    kids: list[list[int]] = [[] for _ in tree.words]
     for i, head in enumerate(tree.heads):
         if head != i:
             kids[head].append(i)
     tree.kids = kids
-    return tree
+
+
+def _find_verbs(tree: Tree) -> None:
+    """Mend the parser's commonest fault: "Forces stormed into the town" read as forces that were stormed.
+
+    A clause wants a finite verb: where a noun heads one that has none, the participle after it is that verb.
+    """
+    _link(tree)
+    if tree.heading:
+        return
+    for noun in range(len(tree)):
+        if not tree.tags[noun].startswith(("NN", "PRP", "CD")) or tree.deps[noun] not in ("ROOT", "ccomp", "parataxis", "conj", "advcl"):
+            continue
+        if tree.deps[noun] == "conj" and not tree.is_verb(tree.heads[noun]):
+            continue
+        kids = tree.kids[noun]
+        if any(tree.deps[k] in ("cop", "nsubj", "nsubj:pass", "expl", "aux") for k in kids) or tree.case(noun):
+            continue
+        verb = next((k for k in kids if k > noun and tree.deps[k] in ("acl", "advcl", "acl:relcl") and tree.tags[k] in ("VBN", "VBD")), None)
+        if verb is None or any(tree.deps[k] in ("nsubj", "nsubj:pass", "mark", "obl:agent") for k in tree.kids[verb]):
+            continue
+        for k in kids:
+            if k > verb:
+                tree.heads[k] = verb
+        tree.heads[verb] = tree.heads[noun] if tree.heads[noun] != noun else verb
+        tree.deps[verb], tree.deps[noun], tree.tags[verb] = tree.deps[noun], "nsubj", "VBD"
+        tree.heads[noun] = verb
+        tree.lemmas[verb] = lemma(tree.words[verb], "VBD")
+        _link(tree)

@@ -131,6 +131,8 @@ class Matcher:
         for words, role in ((rule.subject_words, "subject"), (rule.object_words, "object")):
             if words and not any(_headed(tree, h, words) for h in roles.get(role, [])):
                 return False
+        if rule.not_object and any(tree.lemmas[h] in rule.not_object for h in roles.get("object", [])):
+            return False
         if rule.of_words and not any(_headed(tree, h, rule.of_words) for h in roles.get("of", [])):
             return False
         if rule.about_clause:
