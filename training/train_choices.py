@@ -16,18 +16,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from marsad.coders.rules import RuleCoder
-from marsad.coders.rules.candidates import Candidates
 from marsad.coders.rules.choice import WEIGHTS, Chooser, Option
-from marsad.coders.rules.draft import Draft
-from marsad.coders.rules.phrases import Phrase, tidy
 from marsad.evaluation.scoring import agrees, pair
 from marsad.language.parser import Parser
 from marsad.model import Document
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.candidates import Candidates
+    from marsad.coders.rules.draft import Draft
+    from marsad.coders.rules.phrases import Phrase
 
 L2, RATE, ROUNDS, RAREST = 0.6, 0.5, 300, 3
 Case = tuple[list[set[str]], list[bool]]
@@ -64,7 +66,9 @@ def record(draft: Draft, text: str, coder: RuleCoder) -> dict[str, Any]:
 def cases(gold: dict[str, Any], coder: RuleCoder) -> Iterator[tuple[str, Case]]:
     """(slot, candidates with their features and which are right) for each draft that a gold claim answers to."""
     text = gold["text"]
-    document = Document(doc=gold["doc"], text=text, title=gold.get("title"), published=gold.get("published"), language="en")
+    document = Document(
+        doc=gold["doc"], text=text, title=gold.get("title"), published=gold.get("published"), language="en"
+    )
     reader, drafts = coder.drafts(document)
     candidates: Candidates = reader.candidates(drafts)
     records = [record(d, text, coder) for d in drafts]
@@ -86,7 +90,10 @@ def cases(gold: dict[str, Any], coder: RuleCoder) -> Iterator[tuple[str, Case]]:
 def value(chosen: Any, name: str, text: str, coder: RuleCoder) -> Any:
     """A candidate's value as in a record."""
     if name == "time":
-        return chosen and {"start": chosen.first and chosen.first.isoformat(), "end": chosen.last and chosen.last.isoformat()}
+        return chosen and {
+            "start": chosen.first and chosen.first.isoformat(),
+            "end": chosen.last and chosen.last.isoformat(),
+        }
     return names(text, coder, chosen, actors=name == "actor")
 
 
@@ -95,7 +102,10 @@ def fit(told: list[Case]) -> dict[str, float]:
     seen = Counter(f for features, _ in told for f in set().union(*features))
     index = {f: n for n, f in enumerate(sorted(f for f, count in seen.items() if count >= RAREST))}
     weights = np.zeros(len(index))
-    rows = [([np.array([index[f] for f in o if f in index], dtype=int) for o in features], np.array(right)) for features, right in told]
+    rows = [
+        ([np.array([index[f] for f in o if f in index], dtype=int) for o in features], np.array(right))
+        for features, right in told
+    ]
     total = np.zeros(len(index))
     for _ in range(ROUNDS):
         gradient = -L2 * weights
@@ -160,7 +170,9 @@ def main() -> None:
         }  # fmt: skip
         print(slot, card[slot])
     about = {"documents": count, "trained": date.today().isoformat(), "l2": L2, "rounds": ROUNDS, "slots": card}
-    asked.out.write_text(json.dumps({"about": about, "weights": weights}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    asked.out.write_text(
+        json.dumps({"about": about, "weights": weights}, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -220,7 +220,9 @@ class Ruling(Record):
 
     id: Annotated[str, Field(description="hash of what is ruled, by whom, when and after which ruling")]
     kind: RulingKind
-    about: Annotated[str, Field(description="the id of the claim or document; for same and different, two ids with a +")]
+    about: Annotated[
+        str, Field(description="the id of the claim or document; for same and different, two ids with a +")
+    ]
     change: Annotated[dict[str, Any], Field(description="what a correction sets, or the method of a verification")] = {}
     by: Annotated[str, Field(description="a person's name, or the rule")]
     reason: str
@@ -258,7 +260,11 @@ class Received(Record):
     """One document of a capture, or the reason why none could be read from it."""
 
     capture: Capture
-    part: Annotated[str, Field(description="which part of the capture: empty for the whole, else such as 'line 3'")] = ""
+    part: Annotated[str, Field(description="which part of the capture: empty for the whole, else such as 'line 3'")] = (
+        ""
+    )
     document: Document | None = None
     problem: Annotated[str | None, Field(description="why it is set aside, a sentence for the user")] = None
-    reason: Annotated[str | None, Field(description="short stable key of the problem: empty, binary, encoding, …")] = None
+    reason: Annotated[str | None, Field(description="short stable key of the problem: empty, binary, encoding, …")] = (
+        None
+    )

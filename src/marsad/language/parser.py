@@ -64,7 +64,9 @@ class Parser:
     sentence and the offsets of its tokens and gives (first token, token after the last, stand-in) for each known name.
     """
 
-    def __init__(self, nlp: Language, is_name: Callable[[str], bool] = _no_word, find_names: NameFinder = _no_names) -> None:
+    def __init__(
+        self, nlp: Language, is_name: Callable[[str], bool] = _no_word, find_names: NameFinder = _no_names
+    ) -> None:
         self.nlp = nlp
         self.is_name = lru_cache(maxsize=20_000)(is_name)
         self.find_names = find_names
@@ -87,9 +89,16 @@ class Parser:
         """Tokens as (start, end, stand-in or empty): spaCy's, with hyphenated names and modifiers made one."""
         pieces = [(t.idx, t.idx + len(t)) for t in self.nlp.tokenizer(text) if not t.is_space]
         whole = sorted(
-            [(m.start(), m.end(), _MODIFIER_STAND_IN) for pattern in (_MODIFIER, _NUMBERED) for m in pattern.finditer(text)]
+            [
+                (m.start(), m.end(), _MODIFIER_STAND_IN)
+                for pattern in (_MODIFIER, _NUMBERED)
+                for m in pattern.finditer(text)
+            ]
             + [(m.start(), m.end(), m[1] if m[0][:5] != "cease" else "ceasefire") for m in _PREFIXED.finditer(text)]
-            + [(m.start(), m.end(), m.group()[m.group().rindex("-") + 1 :] if "-" in m.group() else "") for m in _ARTICLE_NAME.finditer(text)]
+            + [
+                (m.start(), m.end(), m.group()[m.group().rindex("-") + 1 :] if "-" in m.group() else "")
+                for m in _ARTICLE_NAME.finditer(text)
+            ]
         )
         joined: list[tuple[int, int, str]] = []
         done, at = 0, 0

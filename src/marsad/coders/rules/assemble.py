@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from marsad.coders.rules.draft import Draft
 from marsad.coders.rules.phrases import Phrase, tidy
-from marsad.knowledge.actors import Actors
 from marsad.knowledge.people import countries, country_of
-from marsad.model import Attribution, Claim, Coding, Document, Link, Mention, Quantity, Responsibility, Span, Target, Time, claim_id
+from marsad.model import (
+    Attribution,
+    Claim,
+    Coding,
+    Document,
+    Link,
+    Mention,
+    Quantity,
+    Responsibility,
+    Span,
+    Target,
+    Time,
+    claim_id,
+)
 
 if TYPE_CHECKING:
     from marsad.coders.rules.coder import RuleCoder
+    from marsad.coders.rules.draft import Draft
+    from marsad.knowledge.actors import Actors
 
 
 def to_claims(document: Document, drafts: list[Draft], coder: RuleCoder, version: str) -> list[Claim]:
@@ -60,7 +73,14 @@ def mention(text: str, phrase: Phrase, actors: Actors | None = None) -> dict[str
     return {"text": words, "start": start, "end": end, "name": name if name != words else None}
 
 
-def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, context: tuple[list[str], list[str]], ids: dict[int, str]) -> Claim:
+def _claim(
+    document: Document,
+    draft: Draft,
+    coder: RuleCoder,
+    version: str,
+    context: tuple[list[str], list[str]],
+    ids: dict[int, str],
+) -> Claim:
     text = document.text
     start, end = draft.span
     near, scene = context
@@ -71,12 +91,17 @@ def _claim(document: Document, draft: Draft, coder: RuleCoder, version: str, con
     def actor_link(words: str) -> Link | None:
         return coder.actors.link(tidy(words), context=scene, on=document.published)
 
-    actors = [Mention(**m, link=actor_link(m["name"] or m["text"])) for m in (mention(text, p, coder.actors) for p in draft.actors)]
+    actors = [
+        Mention(**m, link=actor_link(m["name"] or m["text"]))
+        for m in (mention(text, p, coder.actors) for p in draft.actors)
+    ]
     places = [Mention(**m, link=place_link(m["name"] or m["text"])) for m in (mention(text, p) for p in draft.places)]
     speakers = []
     for number, phrase in enumerate(draft.speakers):
         told = mention(text, phrase)
-        verb = next((s.verb for s in draft.speeches if s.speaker.head == phrase.head and s.speaker.tree is phrase.tree), None)
+        verb = next(
+            (s.verb for s in draft.speeches if s.speaker.head == phrase.head and s.speaker.tree is phrase.tree), None
+        )
         verb = verb or (draft.speeches[number].verb if number < len(draft.speeches) else None)
         speakers.append(Attribution(**told, verb=verb, link=actor_link(told["name"] or told["text"])))
     figure = draft.figure
@@ -113,7 +138,9 @@ def _responsibility(draft: Draft, actors: list[Mention], speakers: list[Attribut
     if draft.type not in ("attack", "casualty") or not actors:
         return []
     accused = any(s.accuses for s in draft.speeches)
-    basis = "denied" if draft.modality == "denied" else "accused" if accused or draft.modality == "alleged" else "stated"
+    basis = (
+        "denied" if draft.modality == "denied" else "accused" if accused or draft.modality == "alleged" else "stated"
+    )
     return [Responsibility(actor=actor, basis=basis, attribution=speakers) for actor in actors]
 
 

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules.choice import Option
 from marsad.coders.rules.clauses import own_tokens
-from marsad.coders.rules.discourse import Discourse
-from marsad.coders.rules.draft import Draft, Moment
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.discourse import Discourse
+    from marsad.coders.rules.draft import Draft, Moment
+    from marsad.coders.rules.lexicon import Lexicon
 
 Phrases = list[Phrase]
 _BACK, _AHEAD = 5, 3
-_HEADS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod", "conj", "appos", "ROOT")
+_HEADS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "compound",
+    "amod",
+    "conj",
+    "appos",
+    "ROOT",
+)
 
 
 def _bucket(n: int) -> str:
@@ -57,7 +73,13 @@ class Candidates:
     def _near(self, draft: Draft, phrase: Phrase) -> set[str]:
         tree, at = draft.tree, draft.match.at
         own = set(own_tokens(tree, at))
-        clause = "own" if phrase.head in own else "verb" if phrase.head in set(own_tokens(tree, draft.match.verb)) else "else"
+        clause = (
+            "own"
+            if phrase.head in own
+            else "verb"
+            if phrase.head in set(own_tokens(tree, draft.match.verb))
+            else "else"
+        )
         side = "after" if phrase.head > at else "before"
         dep = tree.deps[phrase.head] if tree.deps[phrase.head] in _HEADS else "other"
         case = tree.case(phrase.head)
@@ -89,21 +111,37 @@ class Candidates:
         merged = Merged()
         own = "own" if draft.own_place else "inherited"
         if draft.places:
-            merged.add(draft.places, {"rule", f"rule|{own}|{draft.type}", f"rule|{draft.event}|{own}"} | self._of_place(draft, draft.places))
-        merged.add([], {"nothing", f"nothing|{draft.type}", f"nothing|{draft.event}", f"nothing|{own}|{bool(draft.places)}"})
+            merged.add(
+                draft.places,
+                {"rule", f"rule|{own}|{draft.type}", f"rule|{draft.event}|{own}"} | self._of_place(draft, draft.places),
+            )
+        merged.add(
+            [], {"nothing", f"nothing|{draft.type}", f"nothing|{draft.event}", f"nothing|{own}|{bool(draft.places)}"}
+        )
         for phrase in self.in_tree.get(draft.tree.number, []):
             merged.add([phrase], {"here"} | self._near(draft, phrase) | self._of_place(draft, [phrase]))
         for other in self._others(number):
             if other.places:
                 merged.add(list(other.places), self._from_other(draft, other) | self._of_place(draft, other.places))
                 if draft.type == "casualty":
-                    together = [p for d in self.drafts if d.match.at == other.match.at and d.tree is other.tree for p in d.places]
+                    together = [
+                        p
+                        for d in self.drafts
+                        if d.match.at == other.match.at and d.tree is other.tree
+                        for p in d.places
+                    ]
                     together = list(dict.fromkeys(together))
                     if len(together) > 1:
-                        merged.add(together, self._from_other(draft, other) | self._of_place(draft, together) | {"together"})
+                        merged.add(
+                            together, self._from_other(draft, other) | self._of_place(draft, together) | {"together"}
+                        )
         country = self.discourse.country()
         if country is not None:
-            merged.add([country], {"country", f"country|{draft.type}", f"country|since|{'since' in draft.tree.lemmas}"} | self._of_place(draft, [country]))
+            merged.add(
+                [country],
+                {"country", f"country|{draft.type}", f"country|since|{'since' in draft.tree.lemmas}"}
+                | self._of_place(draft, [country]),
+            )
         return list(merged.options.values())
 
     def _others(self, number: int) -> list[Draft]:
@@ -117,9 +155,16 @@ class Candidates:
         step = other.tree.number - draft.tree.number
         own = "own" if other.own_place else "inherited"
         same = "same" if other.type == draft.type else other.type
-        found = {f"other|{step}", f"other|{step}|{own}", f"other|{step}|{draft.type}|{same}", f"other|{step}|mine|{draft.own_place}"}
+        found = {
+            f"other|{step}",
+            f"other|{step}|{own}",
+            f"other|{step}|{draft.type}|{same}",
+            f"other|{step}|mine|{draft.own_place}",
+        }
         if step == 0:
-            found.add(f"other|0|{'after' if other.match.at > draft.match.at else 'before'}|{_bucket(abs(other.match.at - draft.match.at))}")
+            found.add(
+                f"other|0|{'after' if other.match.at > draft.match.at else 'before'}|{_bucket(abs(other.match.at - draft.match.at))}"
+            )
         if step > 0:
             found.add(f"ahead|lead|{draft.tree.number <= 1}")
         return found
@@ -131,8 +176,14 @@ class Candidates:
         draft = self.drafts[number]
         merged = Merged()
         if draft.actors:
-            merged.add(draft.actors, {"rule", f"rule|{draft.type}", f"rule|{draft.event}", f"rule|many|{len(draft.actors) > 1}"} | self._of_actor(draft, draft.actors))
-        merged.add([], {"nothing", f"nothing|{draft.type}", f"nothing|{draft.event}", f"nothing|rule|{bool(draft.actors)}"})
+            merged.add(
+                draft.actors,
+                {"rule", f"rule|{draft.type}", f"rule|{draft.event}", f"rule|many|{len(draft.actors) > 1}"}
+                | self._of_actor(draft, draft.actors),
+            )
+        merged.add(
+            [], {"nothing", f"nothing|{draft.type}", f"nothing|{draft.event}", f"nothing|rule|{bool(draft.actors)}"}
+        )
         finder = PhraseFinder(draft.tree, self.lexicon)
         for phrase in self.actors_in.get(draft.tree.number, []):
             merged.add([phrase], {"here"} | self._near(draft, phrase) | self._of_actor(draft, [phrase]))
@@ -141,7 +192,12 @@ class Candidates:
                 merged.add(listed, {"here", "listed"} | self._near(draft, phrase) | self._of_actor(draft, listed))
         for other in self._others(number):
             if other.actors:
-                merged.add(list(other.actors), {f"{f}|{draft.event}" for f in self._from_other(draft, other)} | self._from_other(draft, other) | self._of_actor(draft, other.actors))
+                merged.add(
+                    list(other.actors),
+                    {f"{f}|{draft.event}" for f in self._from_other(draft, other)}
+                    | self._from_other(draft, other)
+                    | self._of_actor(draft, other.actors),
+                )
         return list(merged.options.values())
 
     def _of_actor(self, draft: Draft, phrases: Phrases) -> set[str]:
@@ -171,19 +227,49 @@ class Candidates:
         step = bool(words & {"earlier", "later", "elsewhere", "meanwhile", "previously"})
         had = any(draft.tree.words[k].lower() in ("had", "have", "has") for k in draft.tree.kids[draft.match.verb])
         tag = draft.tree.tags[draft.match.verb]
-        state = {f"tag|{tag}", f"had|{had}", f"step|{step}", f"type|{draft.type}", f"event|{draft.event}", f"heading|{draft.tree.heading}"}
+        state = {
+            f"tag|{tag}",
+            f"had|{had}",
+            f"step|{step}",
+            f"type|{draft.type}",
+            f"event|{draft.event}",
+            f"heading|{draft.tree.heading}",
+        }
         if draft.moment is not None:
             own = "own" if draft.moment.own else "inherited"
-            add(draft.moment, {"rule", f"rule|{own}|{draft.type}", f"rule|{own}"} | {f"rule|{own}|{s}" for s in state} | self._of_moment(draft.moment))
-        add(None, {f"nothing|{s}" for s in state} | {"nothing", f"nothing|rule|{draft.moment is not None and draft.moment.own}"})
+            add(
+                draft.moment,
+                {"rule", f"rule|{own}|{draft.type}", f"rule|{own}"}
+                | {f"rule|{own}|{s}" for s in state}
+                | self._of_moment(draft.moment),
+            )
+        add(
+            None,
+            {f"nothing|{s}" for s in state}
+            | {"nothing", f"nothing|rule|{draft.moment is not None and draft.moment.own}"},
+        )
         for moment in self.moments.get(draft.tree.number, []):
             inside = draft.span[0] <= moment.start <= draft.span[1]
             spoken = "spoken" if moment.spoken else "told"
-            add(moment, {f"here|{inside}|{spoken}", f"here|{spoken}|{draft.type}", f"here|{spoken}|{draft.event}", f"here|{inside}"} | self._of_moment(moment))
+            add(
+                moment,
+                {
+                    f"here|{inside}|{spoken}",
+                    f"here|{spoken}|{draft.type}",
+                    f"here|{spoken}|{draft.event}",
+                    f"here|{inside}",
+                }
+                | self._of_moment(moment),
+            )
         for other in self._others(number):
             if other.moment is not None and other.tree.number <= draft.tree.number and other is not draft:
                 gap = other.tree.number - draft.tree.number
-                base = {f"other|{gap}", f"other|{gap}|{other.type == draft.type}|{draft.type}", f"other|{gap}|block|{other.tree.block == draft.tree.block}", f"other|{gap}|own|{other.moment.own}"}
+                base = {
+                    f"other|{gap}",
+                    f"other|{gap}|{other.type == draft.type}|{draft.type}",
+                    f"other|{gap}|block|{other.tree.block == draft.tree.block}",
+                    f"other|{gap}|own|{other.moment.own}",
+                }
                 add(other.moment, base | {f"other|{s}" for s in state} | self._of_moment(other.moment))
         return list(found.values())
 
@@ -200,19 +286,53 @@ class Candidates:
         quoted = any(w in '"“”' for w in draft.tree.words)
         if draft.speakers:
             verb = draft.speeches[0].verb if draft.speeches else "quote"
-            merged.add(draft.speakers, {"rule", f"rule|{draft.type}", f"rule|{verb}", f"rule|chain|{len(draft.speakers)}", f"rule|{draft.modality}"})
+            merged.add(
+                draft.speakers,
+                {
+                    "rule",
+                    f"rule|{draft.type}",
+                    f"rule|{verb}",
+                    f"rule|chain|{len(draft.speakers)}",
+                    f"rule|{draft.modality}",
+                },
+            )
             if len(draft.speakers) > 1:
                 for place, speaker in enumerate(draft.speakers):
                     merged.add([speaker], {"part", f"part|{place}"})
-        merged.add([], {"nothing", f"nothing|{draft.type}", f"nothing|quoted|{quoted}", f"nothing|rule|{bool(draft.speakers)}", f"nothing|said|{bool(self.said.get(draft.tree.number))}"})
+        merged.add(
+            [],
+            {
+                "nothing",
+                f"nothing|{draft.type}",
+                f"nothing|quoted|{quoted}",
+                f"nothing|rule|{bool(draft.speakers)}",
+                f"nothing|said|{bool(self.said.get(draft.tree.number))}",
+            },
+        )
         for speaker in self.said.get(draft.tree.number, []):
             side = "after" if speaker.head > draft.match.at else "before"
             last = len(draft.tree) - speaker.last < 9
-            merged.add([speaker], {"said", f"said|{side}|{last}", f"said|{draft.type}", f"said|quoted|{quoted}", f"said|rule|{bool(draft.speakers)}"})
+            merged.add(
+                [speaker],
+                {
+                    "said",
+                    f"said|{side}|{last}",
+                    f"said|{draft.type}",
+                    f"said|quoted|{quoted}",
+                    f"said|rule|{bool(draft.speakers)}",
+                },
+            )
         for gap in (1, 2):
             for speaker in self.said.get(draft.tree.number - gap, [])[-1:]:
                 starts = draft.tree.words[0].lower() if draft.tree.words else ""
-                merged.add([speaker], {f"before|{gap}", f"before|{gap}|{draft.type}", f"before|{gap}|quoted|{quoted}", f"before|{gap}|starts|{starts in ('it', 'he', 'she', 'they', 'another', 'the')}", f"before|{gap}|rule|{bool(draft.speakers)}"})
+                merged.add(
+                    [speaker],
+                    {
+                        f"before|{gap}",
+                        f"before|{gap}|{draft.type}",
+                        f"before|{gap}|quoted|{quoted}",
+                        f"before|{gap}|starts|{starts in ('it', 'he', 'she', 'they', 'another', 'the')}",
+                        f"before|{gap}|rule|{bool(draft.speakers)}",
+                    },
+                )
         return list(merged.options.values())
-
-

@@ -50,5 +50,7 @@ def _read(file: Path) -> dict[str, dict[str, float]]:
     try:
         weights: dict[str, dict[str, float]] = json.loads(file.read_text(encoding="utf-8"))["weights"]
     except (OSError, ValueError, KeyError) as error:
-        raise DataError(f"The weights in {file} cannot be read ({error}). Train them with training/train_choices.py.") from error
+        raise DataError(
+            f"The weights in {file} cannot be read ({error}). Train them with training/train_choices.py."
+        ) from error
     return weights

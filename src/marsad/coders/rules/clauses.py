@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.coders.rules.tree import Tree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.tree import Tree
 
 _OUT = ("ccomp", "advcl", "parataxis", "acl:relcl", "discourse", "list", "mark", "cc", "csubj", "advcl:relcl", "dep")
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marsad.coders.rules import codebook as codebooks
 from marsad.coders.rules.assemble import mention, to_claims
 from marsad.coders.rules.choice import Chooser
-from marsad.coders.rules.codebook import Codebook
-from marsad.coders.rules.draft import Draft
 from marsad.coders.rules.gate import Gate
 from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
-from marsad.coders.rules.phrases import Phrase
 from marsad.coders.rules.reading import Reader
 from marsad.coders.rules.relevance import Relevance
 from marsad.coders.rules.tree import Tree, grow
@@ -24,10 +21,20 @@ from marsad.knowledge.people import countries, country_of
 from marsad.knowledge.places import Places
 from marsad.language.parser import Parser
 from marsad.language.sentences import split
-from marsad.model import Claim, Document
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.codebook import Codebook
+    from marsad.coders.rules.draft import Draft
+    from marsad.coders.rules.phrases import Phrase
+    from marsad.model import Claim, Document
 
 VERSION = "1"
 _CHUNK = 16
+
+
+@lru_cache(maxsize=1)
+def _countries_by_name() -> frozenset[str]:
+    return frozenset(name for country in countries().values() for name in (country.name, *country.aliases))
 
 
 class RuleCoder:
@@ -60,7 +67,14 @@ class RuleCoder:
 
     def is_name(self, word: str) -> bool:
         """Whether a word is a name that the registries or the calendar know."""
-        return self.places.known(word) or self.actors.known(word) is not None or country_of(word) is not None or word.lower() in MONTHS
+        if word.endswith("s") and word[:-1] in _countries_by_name():
+            return False  # "Syrias" is Syria's
+        return (
+            self.places.known(word)
+            or self.actors.known(word) is not None
+            or country_of(word) is not None
+            or word.lower() in MONTHS
+        )
 
     def _actor_class(self, name: str) -> str | None:
         actor = self.actors.known(name)
@@ -75,13 +89,19 @@ class RuleCoder:
     @cached_property
     def _war_countries(self) -> frozenset[str]:
         listed = countries()
-        return frozenset(listed[c].code for conflict in self.actors.conflicts.values() for c in conflict.countries if c in listed)
+        return frozenset(
+            listed[c].code for conflict in self.actors.conflicts.values() for c in conflict.countries if c in listed
+        )
 
     def inside(self, inner: str, outer: str) -> bool:
         """Whether the place that one name means lies inside the place that another means; False where either is unsure."""
         outer_link = self.places.link(outer)
         inner_link = self.places.link(inner, near=[outer_link.id]) if outer_link is not None else None
-        return outer_link is not None and inner_link is not None and self.places.relation(inner_link.id, outer_link.id) == "inside"
+        return (
+            outer_link is not None
+            and inner_link is not None
+            and self.places.relation(inner_link.id, outer_link.id) == "inside"
+        )
 
     def _place_kind(self, name: str) -> str | None:
         link = self.places.link(name)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.draft import Draft, Moment
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase
-from marsad.coders.rules.tree import Tree
+from marsad.knowledge.people import countries, country_of
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.draft import Draft, Moment
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
 
 _SETTLED = frozenset("city town village district neighborhood neighbourhood area suburb".split())
 _SAYERS = frozenset(
@@ -17,7 +21,9 @@ _SAYERS = frozenset(
     "official spokesman spokeswoman ngo center centre body commission council committee activist service outlet channel correspondent".split()
 )
 _ORGANISED = frozenset("monitor group watchdog observatory organization organisation network ngo center centre".split())
-_ROLES = frozenset("spokesman spokeswoman spokesperson director head chief official source reporter correspondent".split())
+_ROLES = frozenset(
+    "spokesman spokeswoman spokesperson director head chief official source reporter correspondent".split()
+)
 
 
 @dataclass(slots=True)
@@ -38,6 +44,7 @@ class Discourse:
         self.actors: list[tuple[Phrase, bool]] = []
         self.speakers: list[Phrase] = []
         self.names: list[Phrase] = []
+        self.countries: dict[str, list[Phrase]] = {}
         self.drafts: list[Draft] = []
         self.moment: Moment | None = None
         self.moment_at: tuple[int, int] = (-1, -1)
@@ -47,6 +54,9 @@ class Discourse:
         seen: set[str] = set()
         for tree in trees:
             for i, word in enumerate(tree.words):
+                country = country_of(word)
+                if country is not None:
+                    self.countries.setdefault(country, []).append(Phrase(tree, i, i, i, countries()[country].name))
                 if " " in word and word not in seen and self.lexicon.known_actor(word):
                     seen.add(word)
                     self.names.append(Phrase(tree, i, i, i))
@@ -58,7 +68,9 @@ class Discourse:
         tree = phrase.tree
         nouns = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1) if self.lexicon.word_is(tree, k, "place")}
         head = tree.heads[phrase.head]
-        if tree.deps[phrase.head] in ("nmod", "appos", "compound", "flat") and self.lexicon.word_is(tree, head, "place"):
+        if tree.deps[phrase.head] in ("nmod", "appos", "compound", "flat") and self.lexicon.word_is(
+            tree, head, "place"
+        ):
             nouns.add(tree.lemmas[head])
         kind = self.place_kind(phrase.words)
         if kind:
@@ -73,14 +85,28 @@ class Discourse:
             return phrase
         lem = tree.lemmas[phrase.head]
         low = tree.words[phrase.head].lower()
-        if phrase.first != phrase.last and lem not in ("city", "town", "village", "area", "district", "province", "capital", "region", "country", "neighborhood", "neighbourhood"):
+        if phrase.first != phrase.last and lem not in (
+            "city",
+            "town",
+            "village",
+            "area",
+            "district",
+            "province",
+            "capital",
+            "region",
+            "country",
+            "neighborhood",
+            "neighbourhood",
+        ):
             return phrase
         before = [m for m in self.places if (m.phrase.tree.number, m.phrase.first) < (tree.number, phrase.first)]
         if low in ("there", "here", "it", "which", "that", "them"):
             return before[-1].phrase if before else None
         fitting = [m for m in before if lem in m.nouns]
         if lem in ("city", "capital", "country") and fitting:  # the one that the document is about
-            return max(fitting, key=lambda m: (self.counts[m.phrase.words], m.phrase.tree.number, m.phrase.first)).phrase
+            return max(
+                fitting, key=lambda m: (self.counts[m.phrase.words], m.phrase.tree.number, m.phrase.first)
+            ).phrase
         if fitting:
             return fitting[-1].phrase
         definite = phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("the", "this", "that")
@@ -93,12 +119,8 @@ class Discourse:
         return (settled or before)[-1].phrase
 
     def country(self) -> Phrase | None:
-        """The country that the document names most."""
-        countries = [m for m in self.places if "country" in m.nouns]
-        if not countries:
-            return None
-        common = max(countries, key=lambda m: self.counts[m.phrase.words])
-        return common.phrase
+        """The country that the document names most, by name or by its people's name."""
+        return max(self.countries.values(), key=lambda seen: len(seen))[-1] if self.countries else None
 
     def wide(self, place: Phrase) -> bool:
         """Whether a place is a country or a region of one."""
@@ -110,7 +132,9 @@ class Discourse:
 
     def names_a(self, place: Phrase, noun: str) -> bool:
         """Whether a place is named, and named as this kind of place somewhere."""
-        if self.unnamed(place) and not any(self.lexicon.is_name(place.tree, k) for k in range(place.first, place.last + 1)):
+        if self.unnamed(place) and not any(
+            self.lexicon.is_name(place.tree, k) for k in range(place.first, place.last + 1)
+        ):
             return False
         return any(noun in m.nouns for m in self.places if m.phrase.words == place.words)
 
@@ -125,7 +149,14 @@ class Discourse:
         """The actor that a pronoun or "the group" points to."""
         tree = phrase.tree
         low = tree.words[phrase.head].lower()
-        definite = phrase.first == phrase.last and tree.lemmas[phrase.head] in ("group", "organization", "organisation", "movement", "former", "latter")
+        definite = phrase.first == phrase.last and tree.lemmas[phrase.head] in (
+            "group",
+            "organization",
+            "organisation",
+            "movement",
+            "former",
+            "latter",
+        )
         if not phrase.pronoun and not definite:
             return phrase
         near = [
@@ -135,7 +166,10 @@ class Discourse:
         singular = low in ("it", "its", "he", "she", "his", "her") or definite
         for wanted in (True, False):
             for candidate, subject in reversed(near):
-                plural = candidate.tree.tags[candidate.head] in ("NNS", "NNPS") and candidate.tree.lemmas[candidate.head] != "force"
+                plural = (
+                    candidate.tree.tags[candidate.head] in ("NNS", "NNPS")
+                    and candidate.tree.lemmas[candidate.head] != "force"
+                )
                 if subject == wanted and not (singular and plural) and candidate.head != phrase.head:
                     return candidate
         return None
@@ -166,7 +200,9 @@ class Discourse:
 
     def _organised(self, phrase: Phrase) -> bool:
         tree = phrase.tree
-        return bool(phrase.word_set & (_ORGANISED | {"rights"})) and any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
+        return bool(phrase.word_set & (_ORGANISED | {"rights"})) and any(
+            self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)
+        )
 
     def see_speaker(self, phrase: Phrase) -> None:
         """Remember a source."""
@@ -176,9 +212,10 @@ class Discourse:
     def named_later(self, phrase: Phrase, later: Iterable[Phrase]) -> Phrase:
         """For "a monitor said" in the lead: the monitor that the document names further down."""
         tree = phrase.tree
-        if tree.lemmas[phrase.head] in _ORGANISED and not any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)):
+        if tree.lemmas[phrase.head] in _ORGANISED and not any(
+            self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)
+        ):
             for other in later:
                 if self._organised(other):
                     return other
         return phrase
-

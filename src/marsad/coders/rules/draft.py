@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules.phrases import Phrase
-from marsad.coders.rules.tree import Tree
-from marsad.model import Modality, Scope, Status
-
 if TYPE_CHECKING:
     from datetime import date
 
+    from marsad.coders.rules.phrases import Phrase
     from marsad.coders.rules.speech import Speech
+    from marsad.coders.rules.tree import Tree
     from marsad.coders.rules.triggers import Match
+    from marsad.model import Modality, Scope, Status
 
 
 @dataclass(slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules.draft import Figure
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase, PhraseFinder, core
-from marsad.coders.rules.tree import Tree
-from marsad.model import Status
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
+    from marsad.model import Status
 
 _VAGUE = frozenset("several some many number most other few large multiple more numerous".split())
 _PART_WORDS = frozenset(("including", "among", "includes", "include", "included", "mostly"))
@@ -71,18 +74,48 @@ class VictimReader:
         first, last = core(tree, head, numbers=True)
         figure = figure_in(tree, numbers, first, last)
         of = [k for k in tree.kids[head] if tree.deps[k] == "nmod" and tree.case(k) == "of" and k > head]
-        counting = tree.tags[head] == "CD" or lem in ("number", "dozen", "score", "hundred", "thousand", "ten", "couple", "group", "majority", "total", "handful", "life", "body", "remains", "half", "most", "some", "one", "many", "family")
+        counting = tree.tags[head] == "CD" or lem in (
+            "number",
+            "dozen",
+            "score",
+            "hundred",
+            "thousand",
+            "ten",
+            "couple",
+            "group",
+            "majority",
+            "total",
+            "handful",
+            "life",
+            "body",
+            "remains",
+            "half",
+            "most",
+            "some",
+            "one",
+            "many",
+            "family",
+        )
         person = head
         if counting and of:
             person = of[0]
             end = core(tree, person, numbers=True)[1]
             figure = figure or figure_in(tree, numbers, first, end)
             last = max(last, end)
-        if not (lexicon.is_people(tree, person) or tree.tags[head] == "CD" or lexicon.word_is(tree, person, "force") or figure is not None):
+        if not (
+            lexicon.is_people(tree, person)
+            or tree.tags[head] == "CD"
+            or lexicon.word_is(tree, person, "force")
+            or figure is not None
+        ):
             return None
         if lexicon.word_is(tree, person, "attack") and not lexicon.is_people(tree, person):
             return None
-        phrase = None if tree.tags[person] == "CD" or tree.lemmas[person] in ("other", "dozen", "score", "hundred") else phrases.of(person)
+        phrase = (
+            None
+            if tree.tags[person] == "CD" or tree.lemmas[person] in ("other", "dozen", "score", "hundred")
+            else phrases.of(person)
+        )
         vague = any(tree.lemmas[k] in _VAGUE for k in range(first, last + 1)) or lem == "number"
         if figure is None and not vague and self._one_person(tree, person):
             start, end = tree.text(first, last)
@@ -90,9 +123,11 @@ class VictimReader:
         return Victims(first, last, figure, phrase, status_of(lexicon, tree, person), vague)
 
     def _of_those(self, tree: Tree, head: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> Victims | None:
-        """ "Six of those killed were children": the figure stands before, the people in the predicate."""
+        """As in "Six of those killed were children": the figure stands before, the people in the predicate."""
         number = tree.heads[head]
-        if tree.deps[head] in ("nmod", "obl") and (tree.tags[number] == "CD" or tree.lemmas[number] in ("dozen", "score", "hundred", "most", "some", "many")):
+        if tree.deps[head] in ("nmod", "obl") and (
+            tree.tags[number] == "CD" or tree.lemmas[number] in ("dozen", "score", "hundred", "most", "some", "many")
+        ):
             figure = figure_in(tree, numbers, number, number)
             above = tree.heads[number]
             phrase = phrases.of(above) if tree.deps[number] == "nsubj" and not tree.is_verb(above) else None
@@ -106,7 +141,9 @@ class VictimReader:
             return not self.lexicon.is_actor_name(tree, i)
         dets = {tree.words[k].lower() for k in tree.kids[i] if tree.deps[k] in ("det", "nummod", "nmod:poss")}
         return bool(dets & _SINGULAR_DET or "the" in dets) and (
-            self.lexicon.word_is(tree, i, "civilian") or self.lexicon.word_is(tree, i, "combatant") or tree.lemmas[i] in ("person", "man", "other", "leader", "official", "chief")
+            self.lexicon.word_is(tree, i, "civilian")
+            or self.lexicon.word_is(tree, i, "combatant")
+            or tree.lemmas[i] in ("person", "man", "other", "leader", "official", "chief")
         )
 
     def parts(self, tree: Tree, first: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> Iterator[Victims]:
@@ -115,7 +152,9 @@ class VictimReader:
             if tree.words[i].lower() not in _PART_WORDS:
                 continue
             at = i + 1
-            if tree.words[i].lower() == "among" and (at >= len(tree) or tree.words[at].lower() not in ("them", "those", "whom")):
+            if tree.words[i].lower() == "among" and (
+                at >= len(tree) or tree.words[at].lower() not in ("them", "those", "whom")
+            ):
                 continue
             heads = self._listed_after(tree, at)
             for number, head in enumerate(heads):
@@ -134,9 +173,15 @@ class VictimReader:
             if tree.words[i] in ".;" or (tree.is_verb(i) and tree.tags[i] in ("VBD", "VBP", "VBZ")):
                 break
             if self.lexicon.is_people(tree, i) and tree.tags[i].startswith("NN") and not self.lexicon.is_name(tree, i):
-                if not (i + 1 < len(tree) and tree.tags[i + 1].startswith("NN") and self.lexicon.is_people(tree, i + 1)):
+                if not (
+                    i + 1 < len(tree) and tree.tags[i + 1].startswith("NN") and self.lexicon.is_people(tree, i + 1)
+                ):
                     found.append(i)
-            elif found and tree.words[i].lower() not in ("and", ",", "a", "an", "one", "three", "two", "four") and not tree.tags[i].startswith(("CD", "JJ", "DT", "NN", "RB")):
+            elif (
+                found
+                and tree.words[i].lower() not in ("and", ",", "a", "an", "one", "three", "two", "four")
+                and not tree.tags[i].startswith(("CD", "JJ", "DT", "NN", "RB"))
+            ):
                 break
             i += 1
         return found

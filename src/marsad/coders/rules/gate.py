@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.codebook import Codebook
 from marsad.coders.rules.tree import lemma
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.codebook import Codebook
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -15,7 +18,10 @@ class Gate:
 
     def __init__(self, codebook: Codebook) -> None:
         self.words = (
-            frozenset(codebook.by_verb) | frozenset(codebook.by_noun) | frozenset(codebook.by_adjective) | frozenset(codebook.by_be)
+            frozenset(codebook.by_verb)
+            | frozenset(codebook.by_noun)
+            | frozenset(codebook.by_adjective)
+            | frozenset(codebook.by_be)
         )
         self._known: dict[str, bool] = {}
 

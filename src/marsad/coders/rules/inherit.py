@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.discourse import Discourse
-from marsad.coders.rules.draft import Draft
-from marsad.coders.rules.moments import Clock
-from marsad.coders.rules.phrases import Phrase
+if TYPE_CHECKING:
+    from marsad.coders.rules.discourse import Discourse
+    from marsad.coders.rules.draft import Draft
+    from marsad.coders.rules.moments import Clock
+    from marsad.coders.rules.phrases import Phrase
 
 _PLACED = ("casualty", "attack", "humanitarian", "control", "displacement")
 _WARS = frozenset(("war", "conflict", "uprising", "revolution", "insurgency", "invasion"))
@@ -40,7 +42,12 @@ def _of_the_war(draft: Draft) -> bool:
     if any(tree.lemmas[h] in _WARS for h in match.roles.get("subject", [])):
         return True
     marks = [i for i, w in enumerate(tree.words) if w.lower() in ("since", "in", "during", "of")]
-    return any(tree.lemmas[k] in _WARS for i in marks for k in range(i + 1, min(len(tree), i + 5)) if tree.words[i].lower() == "since" and k > i)
+    return any(
+        tree.lemmas[k] in _WARS
+        for i in marks
+        for k in range(i + 1, min(len(tree), i + 5))
+        if tree.words[i].lower() == "since" and k > i
+    )
 
 
 def _place(draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:
@@ -64,7 +71,12 @@ def _told_closer(draft: Draft, later: list[Draft], discourse: Discourse, inside:
     for other in later:
         if other.tree.number - draft.tree.number > _REACH:
             break
-        if other.tree is draft.tree or other.type not in ("casualty", "attack") or not other.own_place or len(other.places) != 1:
+        if (
+            other.tree is draft.tree
+            or other.type not in ("casualty", "attack")
+            or not other.own_place
+            or len(other.places) != 1
+        ):
             continue
         closer = other.places[0]
         if discourse.unnamed(place) and discourse.names_a(closer, place.tree.lemmas[place.head]):

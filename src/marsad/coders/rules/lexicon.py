@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules.codebook import Codebook, Kind
-from marsad.coders.rules.tree import Tree
 from marsad.knowledge.people import country_of
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.codebook import Codebook, Kind
+    from marsad.coders.rules.tree import Tree
 
 NameTest = Callable[[str], bool]
 MONTHS = frozenset(
@@ -45,12 +48,17 @@ class Lexicon:
             return True
         if i == 0 and simplemma.is_known(word.lower(), "en") and not (self.known_place(word) or self.known_actor(word)):
             return False  # a common word that only begins the sentence
-        return tree.tags[i].startswith("NNP") or (i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW")))
+        return tree.tags[i].startswith("NNP") or (
+            i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW"))
+        )
 
     def run(self, tree: Tree, i: int) -> tuple[int, int]:
         """The run of name tokens (and hyphens inside) that token i ends or stands in."""
         first = last = i
-        while first > 0 and (self.is_name(tree, first - 1) or (tree.words[first - 1] in "-'’" and first > 1 and self.is_name(tree, first - 2))):
+        while first > 0 and (
+            self.is_name(tree, first - 1)
+            or (tree.words[first - 1] in "-'’" and first > 1 and self.is_name(tree, first - 2))
+        ):
             first -= 1
         while last + 1 < len(tree) and self.is_name(tree, last + 1):
             last += 1
@@ -109,7 +117,9 @@ class Lexicon:
 
     def is_civilians(self, tree: Tree, i: int) -> bool:
         """People who are not fighters, by the word used."""
-        return self.word_is(tree, i, "civilian") or (self.word_is(tree, i, "people") and not self.word_is(tree, i, "combatant"))
+        return self.word_is(tree, i, "civilian") or (
+            self.word_is(tree, i, "people") and not self.word_is(tree, i, "combatant")
+        )
 
     def is_people(self, tree: Tree, i: int) -> bool:
         """Any people."""
@@ -123,7 +133,23 @@ class Lexicon:
             lem = tree.lemmas[i]
             if lem in self.words["not_facility_alone"]:
                 before = " ".join(tree.lemmas[max(0, i - 3) : i])
-                return any(w in before for w in ("power", "water", "medical", "health", "bus", "electric", "civil", "gas", "international", "relief", "vaccin", "treatment"))
+                return any(
+                    w in before
+                    for w in (
+                        "power",
+                        "water",
+                        "medical",
+                        "health",
+                        "bus",
+                        "electric",
+                        "civil",
+                        "gas",
+                        "international",
+                        "relief",
+                        "vaccin",
+                        "treatment",
+                    )
+                )
             return True
         return False
 
@@ -131,16 +157,45 @@ class Lexicon:
         """Whether the noun phrase headed by token i can be of this kind."""
         lem = tree.lemmas[i]
         if kind == "place":
-            inside = (k for k in tree.kids[i] if tree.deps[k] == "nmod" and tree.case(k) in ("of", "in") and self.is_name(tree, k) and self.is_place(tree, k))
-            thing = any(self.word_is(tree, i, g) for g in ("people", "civilian", "combatant", "force", "attack", "aid", "vehicle"))
+            inside = (
+                k
+                for k in tree.kids[i]
+                if tree.deps[k] == "nmod"
+                and tree.case(k) in ("of", "in")
+                and self.is_name(tree, k)
+                and self.is_place(tree, k)
+            )
+            thing = any(
+                self.word_is(tree, i, g)
+                for g in ("people", "civilian", "combatant", "force", "attack", "aid", "vehicle")
+            )
             return (
-                self.is_place(tree, i) or self.is_unknown_name(tree, i) or lem in ("it", "which", "that", "them", "%")
+                self.is_place(tree, i) or self.is_facility(tree, i) or self.is_unknown_name(tree, i) or lem in ("it", "which", "that", "them", "%")
                 or lem in self.words["part"] or (not thing and any(True for _ in inside))
             )  # fmt: skip
         if kind == "named_place":
             if self.word_is(tree, i, "place"):
-                return lem not in ("side", "part", "place", "position", "point", "line", "state", "ground", "street", "half", "front", "post", "seat")
-            return self.is_place(tree, i) or (self.is_unknown_name(tree, i) and any(tree.deps[k] == "case" for k in tree.kids[i]) is False and tree.deps[i] == "obj" and not self._person_like(tree, i))
+                return lem not in (
+                    "side",
+                    "part",
+                    "place",
+                    "position",
+                    "point",
+                    "line",
+                    "state",
+                    "ground",
+                    "street",
+                    "half",
+                    "front",
+                    "post",
+                    "seat",
+                )
+            return self.is_place(tree, i) or (
+                self.is_unknown_name(tree, i)
+                and any(tree.deps[k] == "case" for k in tree.kids[i]) is False
+                and tree.deps[i] == "obj"
+                and not self._person_like(tree, i)
+            )
         if kind == "route":
             return self.word_is(tree, i, "route") or lem in self.words["route"]
         if kind == "force":
@@ -148,7 +203,9 @@ class Lexicon:
         if kind == "people":
             return self.is_people(tree, i) or tree.tags[i] == "CD"
         if kind == "persons":
-            return any(self.word_is(tree, i, g) for g in ("civilian", "combatant", "people")) and not self.is_place(tree, i)
+            return any(self.word_is(tree, i, g) for g in ("civilian", "combatant", "people")) and not self.is_place(
+                tree, i
+            )
         if kind == "civilians":
             return self.is_civilians(tree, i)
         if kind == "actor":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.tree import Tree
-from marsad.model import Modality
+if TYPE_CHECKING:
+    from marsad.coders.rules.tree import Tree
+    from marsad.model import Modality
 
 _ALLEGED_ADVERBS = frozenset("reportedly allegedly supposedly apparently purportedly presumably seemingly".split())
 _ALLEGED_VERBS = frozenset("accuse allege suspect".split())
@@ -28,7 +30,9 @@ class ModalityReader:
         self.attempt, self.implicative = words["attempt"], words["implicative"]
         self.deny, self.say, self.planned = words["deny"], words["say"], words["planned"]
 
-    def read(self, tree: Tree, at: int, verb: int, *, plannable: bool, negated: bool = False, future: bool = False) -> Modality | None:
+    def read(
+        self, tree: Tree, at: int, verb: int, *, plannable: bool, negated: bool = False, future: bool = False
+    ) -> Modality | None:
         """The modality of the event at token `at`, carried by `verb`; None where nothing is claimed to have happened.
 
         `plannable` events may be planned; for others a future is no claim. `negated` rules want their negation. With
@@ -57,10 +61,24 @@ class ModalityReader:
     def _only_feared(self, tree: Tree, at: int) -> bool:
         """Whether an event noun is what somebody fears, averts, halts or threatens."""
         head = tree.heads[at]
-        if tree.deps[at] in ("nsubj:pass", "obj") and tree.lemmas[head] in ("prevent", "block", "bar", "stop", "deny", "delay", "hinder", "hamper"):
+        if tree.deps[at] in ("nsubj:pass", "obj") and tree.lemmas[head] in (
+            "prevent",
+            "block",
+            "bar",
+            "stop",
+            "deny",
+            "delay",
+            "hinder",
+            "hamper",
+        ):
             return True
-        return head != at and tree.deps[at] in ("obj", "nmod", "obl", "compound", "conj") and (
-            tree.lemmas[head] in _UNREAL and not (tree.is_verb(head) and tree.deps[at] == "obl" and tree.case(at) not in ("of", "from"))
+        return (
+            head != at
+            and tree.deps[at] in ("obj", "nmod", "obl", "compound", "conj")
+            and (
+                tree.lemmas[head] in _UNREAL
+                and not (tree.is_verb(head) and tree.deps[at] == "obl" and tree.case(at) not in ("of", "from"))
+            )
         )
 
     def _clause(self, tree: Tree, verb: int, *, plannable: bool, negated: bool, future: bool) -> Modality | None:
@@ -75,8 +93,12 @@ class ModalityReader:
                         return None
                     found = "planned"
                 elif low in _HYPOTHETICAL:
-                    reported = low in ("would", "'d") and (future or any(tree.lemmas[a] in self.say for a in tree.ancestors(verb)))
-                    perfect = low in ("may", "might", "could") and any(tree.words[o].lower() == "have" for o in tree.kids[verb])
+                    reported = low in ("would", "'d") and (
+                        future or any(tree.lemmas[a] in self.say for a in tree.ancestors(verb))
+                    )
+                    perfect = low in ("may", "might", "could") and any(
+                        tree.words[o].lower() == "have" for o in tree.kids[verb]
+                    )
                     if reported and plannable:
                         found = "planned"
                     elif perfect:
@@ -101,9 +123,15 @@ class ModalityReader:
                 return "alleged"
         if dep in ("xcomp", "ccomp") and tree.passive(above) and lem in _ALLEGED_PASSIVE:
             return "alleged"
-        if dep in ("ccomp", "xcomp", "advcl") and any(tree.words[k].lower() in _CONDITIONS for k in tree.kids[above] if tree.deps[k] == "mark" and tree.heads[k] == above and dep != "advcl"):
+        if dep in ("ccomp", "xcomp", "advcl") and any(
+            tree.words[k].lower() in _CONDITIONS
+            for k in tree.kids[above]
+            if tree.deps[k] == "mark" and tree.heads[k] == above and dep != "advcl"
+        ):
             return None
-        if dep == "advcl" and any(tree.words[k].lower() in _CONDITIONS for k in tree.kids[child] if tree.deps[k] == "mark"):
+        if dep == "advcl" and any(
+            tree.words[k].lower() in _CONDITIONS for k in tree.kids[child] if tree.deps[k] == "mark"
+        ):
             return None
         if infinitive and not perfect and dep in ("xcomp", "advcl", "acl", "ccomp", "csubj"):
             return self._infinitive(tree, child, above, plannable=plannable)
@@ -111,7 +139,11 @@ class ModalityReader:
             return None
         if dep == "ccomp" and (lem in _VOWS or lem in ("fear", "warn", "hope", "want", "wish", "expect")):
             return "planned" if plannable and lem == "expect" else None
-        if dep in ("xcomp", "advcl") and tree.tags[child] == "VBG" and lem in ("prevent", "stop", "avoid", "risk", "consider", "fail"):
+        if (
+            dep in ("xcomp", "advcl")
+            and tree.tags[child] == "VBG"
+            and lem in ("prevent", "stop", "avoid", "risk", "consider", "fail")
+        ):
             return None
         if dep in ("xcomp", "ccomp", "advcl"):
             for k in tree.kids[above]:
@@ -129,12 +161,17 @@ class ModalityReader:
         lem = tree.lemmas[above]
         if lem in self.implicative and tree.deps[child] in ("xcomp", "ccomp"):
             return "alleged" if lem == "claim" else "asserted"
-        if (lem in self.planned or lem in ("due", "schedule", "set", "plan", "agree", "decide", "expect", "ready", "prepare")) and plannable:
+        if (
+            lem in self.planned
+            or lem in ("due", "schedule", "set", "plan", "agree", "decide", "expect", "ready", "prepare")
+        ) and plannable:
             return "planned"
         if lem in ("refuse", "decline") or lem in self.attempt:
             return None
-        if tree.deps[child] == "advcl" and tree.tags[child] == "VB" and any(
-            tree.words[k].lower() == "only" for k in tree.kids[child]
+        if (
+            tree.deps[child] == "advcl"
+            and tree.tags[child] == "VB"
+            and any(tree.words[k].lower() == "only" for k in tree.kids[child])
         ):
             return "asserted"
         return None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.draft import Draft, Moment
-from marsad.coders.rules.speech import Speech
-from marsad.coders.rules.tree import Tree
 from marsad.language.dates import When, context_date, find_times
 
+if TYPE_CHECKING:
+    from marsad.coders.rules.speech import Speech
+    from marsad.coders.rules.tree import Tree
+
 Tense = Literal["past", "present", "future"]
+_LEADS = frozenset("on in since by until from of after before the between and during late early to".split())
 _STEPS = frozenset("earlier later elsewhere meanwhile previously since recently separately afterwards ongoing".split())
 _CONTINUES = {
     "casualty": ("casualty", "attack", "control"),
@@ -48,7 +51,7 @@ class Clock:
         self.times, self.spoken = [], set()
         self.found = find_times(self.text[tree.start : tree.end], self.published)
         for when in self.found:
-            if when.kind == "duration":
+            if when.kind == "duration" or self._dateline(tree, when):
                 continue
             at = next((i for i in range(len(tree)) if tree.spans[i][1] > tree.start + when.start), None)
             if at is None:
@@ -56,6 +59,15 @@ class Clock:
             self.times.append((when, at))
             if self._of_saying(tree, at, tree.start + when.end):
                 self.spoken.add(at)
+
+    def _dateline(self, tree: Tree, when: When) -> bool:
+        """Whether a date at the head of a report only says when it was published: no preposition leads it."""
+        if tree.number > 1 or not when.explicit or self.published is None:
+            return False
+        first, last = when.resolve()
+        before = self.text[tree.start : tree.start + when.start].split()
+        led = (bool(before) and before[-1].lower() in _LEADS) or when.text.split()[0].lower() in _LEADS
+        return first == last and first is not None and 0 <= (self.published - first).days <= 1 and not led
 
     def _of_saying(self, tree: Tree, at: int, end: int) -> bool:
         before = at - 1
@@ -69,19 +81,32 @@ class Clock:
             if last + 1 < len(tree) and tree.is_verb(last + 1) and tree.lemmas[last + 1] in self.say and at > 0:
                 return True  # "investigators last week said"
             if not at <= head <= last:
-                return tree.is_verb(head) and tree.lemmas[head] in self.say and (head < at or at == 0 or last + 1 == head) and self._has_clause(tree, head)
+                return (
+                    tree.is_verb(head)
+                    and tree.lemmas[head] in self.say
+                    and (head < at or at == 0 or last + 1 == head)
+                    and self._has_clause(tree, head)
+                )
         return False
 
     def _has_clause(self, tree: Tree, verb: int) -> bool:
-        return any(tree.deps[k] in ("ccomp", "parataxis") for k in tree.kids[verb]) or tree.deps[verb] in ("parataxis", "ccomp", "acl:relcl")
+        return any(tree.deps[k] in ("ccomp", "parataxis") for k in tree.kids[verb]) or tree.deps[verb] in (
+            "parataxis",
+            "ccomp",
+            "acl:relcl",
+        )
 
     def all_of(self, tree: Tree) -> list[Moment]:
         """All times of the sentence last looked at, worked out as past times."""
         made = []
         for when, at in self.times:
-            first, last = when.resolve(tense_of(tree, tree.heads[at]) if tree.is_verb(tree.heads[at]) else None, self.anchor)
+            first, last = when.resolve(
+                tense_of(tree, tree.heads[at]) if tree.is_verb(tree.heads[at]) else None, self.anchor
+            )
             spoken = at in self.spoken
-            made.append(Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision, spoken=spoken))
+            made.append(
+                Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision, spoken=spoken)
+            )
         return made
 
     def of(self, draft: Draft) -> Moment | None:
@@ -134,7 +159,8 @@ class Clock:
         if _earlier_event(draft.tree, draft.match.at, draft.match.verb):
             return None
         near = sorted(
-            (d for d in beside if d.moment is not None and d.moment.own and d.type in kinds), key=lambda d: abs(d.match.at - draft.match.at)
+            (d for d in beside if d.moment is not None and d.moment.own and d.type in kinds),
+            key=lambda d: abs(d.match.at - draft.match.at),
         )
         if near:
             return _not_own(near[0].moment)
@@ -155,9 +181,10 @@ class Clock:
         if {w.lower() for w in tree.words[:3]} & _STEPS or earlier.moment is None:
             return False
         verb = draft.match.verb
-        if any(tree.words[k].lower() in ("have", "has", "is", "are", "regularly") for k in tree.kids[verb]) or tree.tags[verb] in ("VBZ", "VBP"):
-            return False
-        return True
+        return not (
+            any(tree.words[k].lower() in ("have", "has", "is", "are", "regularly") for k in tree.kids[verb])
+            or tree.tags[verb] in ("VBZ", "VBP")
+        )
 
 
 def _earlier_event(tree: Tree, at: int, verb: int) -> bool:
@@ -165,7 +192,11 @@ def _earlier_event(tree: Tree, at: int, verb: int) -> bool:
     if tree.case(at) in ("after", "following", "since", "before") and not tree.is_verb(at):
         return True
     for i in (at, verb):
-        after = any(tree.words[k].lower() in ("after", "before", "following") for k in tree.kids[i] if tree.deps[k] in ("mark", "case"))
+        after = any(
+            tree.words[k].lower() in ("after", "before", "following")
+            for k in tree.kids[i]
+            if tree.deps[k] in ("mark", "case")
+        )
         if tree.tags[i] == "VBG" and after:
             return True
         if tree.is_verb(i) and any(tree.words[k].lower() == "had" for k in tree.kids[i] if tree.deps[k] == "aux"):

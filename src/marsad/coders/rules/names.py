@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from marsad.knowledge.actors import Actors
-from marsad.knowledge.places import Places
+if TYPE_CHECKING:
+    from marsad.knowledge.actors import Actors
+    from marsad.knowledge.places import Places
 
 _LONGEST = 6
 _INSIDE = frozenset(("of", "for", "and", "the", "in", "-", "al", "ez", "'s"))

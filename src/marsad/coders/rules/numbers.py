@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules.draft import Figure
-from marsad.coders.rules.tree import Tree
-from marsad.language.dates import When
 from marsad.language.numbers import COUNTED, find_numbers
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.tree import Tree
+    from marsad.language.dates import When
 
 
 def figures_of(text: str, tree: Tree, times: Sequence[When]) -> list[Figure]:
@@ -19,5 +22,7 @@ def figures_of(text: str, tree: Tree, times: Sequence[When]) -> list[Figure]:
     for number in find_numbers(text[tree.start : tree.end], times):
         if number.kind in COUNTED:
             unit = "share" if number.kind == "share" else "people"
-            found.append(Figure(tree.start + number.start, tree.start + number.end, number.low, number.high, number.bound, unit))
+            found.append(
+                Figure(tree.start + number.start, tree.start + number.end, number.low, number.high, number.bound, unit)
+            )
     return found

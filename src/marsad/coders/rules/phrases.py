@@ -5,15 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.lexicon import Lexicon
-from marsad.coders.rules.tree import Tree
 from marsad.knowledge.people import country_of
 
-_INSIDE = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "nummod", "goeswith", "det:predet", "fixed", "case", "nmod", "advmod", "nmod:unmarked", "appos", "acl", "conj", "cc")
+if TYPE_CHECKING:
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
+
+_INSIDE = (
+    "amod",
+    "compound",
+    "flat",
+    "nmod:desc",
+    "nmod:poss",
+    "punct",
+    "nummod",
+    "goeswith",
+    "det:predet",
+    "fixed",
+    "case",
+    "nmod",
+    "advmod",
+    "nmod:unmarked",
+    "appos",
+    "acl",
+    "conj",
+    "cc",
+)
 _LEFT = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "goeswith", "nummod", "nmod:unmarked", "advmod")
-_DROP_FIRST = frozenset("the a an its their his her our this that these those some several many any all both each another other more also then".split())
-PRONOUNS = frozenset("it they he she we them him her i us which who that there here both its their his this these those".split())
+_DROP_FIRST = frozenset(
+    "the a an its their his her our this that these those some several many any all both each another other more also then".split()
+)
+PRONOUNS = frozenset(
+    "it they he she we them him her i us which who that there here both its their his this these those".split()
+)
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central"))
 _WHERE = frozenset("in across near around outside inside along throughout".split())
@@ -42,7 +68,9 @@ class Phrase:
     @property
     def word_set(self) -> frozenset[str]:
         """The single words of the mention in lower case."""
-        return frozenset(w for i in range(self.first, self.last + 1) for w in self.tree.words[i].lower().replace("-", " ").split())
+        return frozenset(
+            w for i in range(self.first, self.last + 1) for w in self.tree.words[i].lower().replace("-", " ").split()
+        )
 
     @property
     def span(self) -> tuple[int, int]:
@@ -67,13 +95,26 @@ def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:
         first = at
     last = head
     while last + 1 < len(tree) and (
-        (tree.deps[last + 1] in ("flat", "goeswith", "fixed", "nmod:desc", "nummod") and _within(tree, last + 1, head) and not (tree.deps[last + 1] == "nummod" and not tree.words[last + 1].isdigit()))
-        or (tree.words[last + 1] == "-" and last + 2 < len(tree) and _within(tree, last + 2, head) and tree.deps[last + 2] in ("flat", "compound", "nmod"))
+        (
+            tree.deps[last + 1] in ("flat", "goeswith", "fixed", "nmod:desc", "nummod")
+            and _within(tree, last + 1, head)
+            and not (tree.deps[last + 1] == "nummod" and not tree.words[last + 1].isdigit())
+        )
+        or (
+            tree.words[last + 1] == "-"
+            and last + 2 < len(tree)
+            and _within(tree, last + 2, head)
+            and tree.deps[last + 2] in ("flat", "compound", "nmod")
+        )
     ):
         last += 2 if tree.words[last + 1] == "-" else 1
     while first > 1 and tree.words[first - 1] == "-" and tree.spans[first - 1][1] == tree.spans[first][0]:
         first -= 2  # a hyphenated word is one
-    while first < head and (tree.words[first].lower() in _DROP_FIRST or tree.deps[first] in ("punct", "case", "cc") or tree.words[first] in ("'s", "-")):
+    while first < head and (
+        tree.words[first].lower() in _DROP_FIRST
+        or tree.deps[first] in ("punct", "case", "cc")
+        or tree.words[first] in ("'s", "-")
+    ):
         first += 1
     return first, last
 
@@ -100,7 +141,7 @@ def _allowed_left(tree: Tree, at: int, head: int, *, numbers: bool) -> bool:
         return numbers
     if dep == "advmod" and tree.heads[at] == head:
         return False
-    if dep == "punct" and tree.words[at] in ",;:()[]\"“”–—.":
+    if dep == "punct" and tree.words[at] in ',;:()[]"“”–—.':
         return False
     if dep == "det":
         return False
@@ -123,20 +164,32 @@ class PhraseFinder:
         tree = self.tree
         first, last = core(tree, head)
         for k in tree.kids[head]:
-            if k > head and tree.deps[k] in ("nmod", "acl", "amod") and tree.case(k) in ("of", "for", "from", "to", "in"):
+            if (
+                k > head
+                and tree.deps[k] in ("nmod", "acl", "amod")
+                and tree.case(k) in ("of", "for", "from", "to", "in")
+            ):
                 _, inner = core(tree, k)
                 if tree.case(k) == "of" or (tree.case(k) == "for" and self.lexicon.is_name(tree, k)):
                     last = max(last, inner)
         return Phrase(tree, first, last, head)
 
     def with_place(self, head: int) -> Phrase:
-        """ "A source at the police command", "activists in rural Idlib": a description with where it sits."""
+        """As in "A source at the police command", "activists in rural Idlib": a description with where it sits."""
         tree = self.tree
         phrase = self.with_of(head)
         for k in tree.kids[head]:
-            if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("at", "in", "from", "of", "inside", "on", "near"):
-                if tree.lemmas[k] not in ("statement", "report", "ground", "interview") and tree.words[k].lower() not in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
-                    return Phrase(tree, phrase.first, max(phrase.last, core(tree, k)[1]), head)
+            if (
+                (
+                    k > head
+                    and tree.deps[k] in ("nmod", "obl")
+                    and tree.case(k) in ("at", "in", "from", "of", "inside", "on", "near")
+                )
+                and tree.lemmas[k] not in ("statement", "report", "ground", "interview")
+                and tree.words[k].lower()
+                not in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+            ):
+                return Phrase(tree, phrase.first, max(phrase.last, core(tree, k)[1]), head)
         return phrase
 
     # Places
@@ -154,7 +207,9 @@ class PhraseFinder:
     def _listed_on(self, last: Phrase) -> list[Phrase]:
         """The rest of a list of names, read from the words where the parse lost it: "Talbisa al-Rastan and Teir Maala"."""
         tree, lexicon = self.tree, self.lexicon
-        if last.tree is not tree or not lexicon.is_name(tree, last.last) and not lexicon.word_is(tree, last.last, "place"):
+        if last.tree is not tree or (
+            not lexicon.is_name(tree, last.last) and not lexicon.word_is(tree, last.last, "place")
+        ):
             return []
         if not any(lexicon.is_name(tree, k) for k in range(last.first, last.last + 1)):
             return []
@@ -173,9 +228,15 @@ class PhraseFinder:
             if not joined and not known and not article:
                 break
             end = i
-            while end + 1 < len(tree) and lexicon.word_is(tree, end + 1, "place") and not lexicon.is_name(tree, end + 1):
+            while (
+                end + 1 < len(tree) and lexicon.word_is(tree, end + 1, "place") and not lexicon.is_name(tree, end + 1)
+            ):
                 end += 1
-            if end + 1 < len(tree) and (tree.words[end + 1] == "'s" or tree.is_verb(end + 1)) and not tree.deps[i] in ("conj", "nmod", "obl", "appos", "flat"):
+            if (
+                end + 1 < len(tree)
+                and (tree.words[end + 1] == "'s" or tree.is_verb(end + 1))
+                and tree.deps[i] not in ("conj", "nmod", "obl", "appos", "flat")
+            ):
                 break
             found.append(Phrase(tree, i, end, end))
             i, joined = end + 1, False
@@ -184,34 +245,62 @@ class PhraseFinder:
     def _place(self, head: int) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon
         lem = tree.lemmas[head]
-        inner = [k for k in tree.kids[head] if tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("of", "to") and k > head]
+        inner = [
+            k for k in tree.kids[head] if tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("of", "to") and k > head
+        ]
         inner = [k for k in inner if tree.case(k) == "of" or lem in ("entrance", "road", "route")]
         counted = any(tree.deps[k] == "nummod" for k in tree.kids[head])
         first, last = core(tree, head)
-        named_itself = any(lexicon.is_name(tree, k) and not country_of(tree.words[k]) for k in range(first, last + 1)) or lexicon.is_name(tree, head)
+        named_itself = any(
+            lexicon.is_name(tree, k) and not country_of(tree.words[k]) for k in range(first, last + 1)
+        ) or lexicon.is_name(tree, head)
         if lem in ("percent", "%", "percentage", "half", "third", "quarter"):
             counted = False
         if inner and not named_itself:
             child = inner[0]
-            shaped = any(tree.deps[k] in ("amod", "compound") and tree.lemmas[k] not in ("large", "most", "small", "other", "last", "remaining", "vast", "several", "many", "wide") for k in tree.kids[head])
-            if lem in lexicon.words["part"] and not counted and not (shaped and lem in ("part", "half", "section", "area")):
+            shaped = any(
+                tree.deps[k] in ("amod", "compound")
+                and tree.lemmas[k]
+                not in ("large", "most", "small", "other", "last", "remaining", "vast", "several", "many", "wide")
+                for k in tree.kids[head]
+            )
+            if (
+                lem in lexicon.words["part"]
+                and not counted
+                and not (shaped and lem in ("part", "half", "section", "area"))
+            ):
                 return self.places(child)
             if shaped and lem in lexicon.words["part"]:
                 return [self._joined(head, child)]
             if lem in lexicon.words["direction"]:
                 return [self._joined(head, child)]
-            listed = len(tree.conjuncts(child)) > 1 or (lexicon.is_name(tree, child) and len(self._split(self.of(child))) > 1)
+            listed = len(tree.conjuncts(child)) > 1 or (
+                lexicon.is_name(tree, child) and len(self._split(self.of(child))) > 1
+            )
             named = lexicon.is_name(tree, child)
             plural = tree.tags[head] in ("NNS", "NNPS")
             if named and lexicon.is_place(tree, head) and (not plural or listed) and not (counted and not listed):
                 return self.places(child)
             if lexicon.is_place(tree, head):
                 return [self._joined(head, child, numbers=counted)]
-        if not named_itself and lexicon.word_is(tree, head, "place") and not any(tree.words[k].lower() in ("the", "this", "that") for k in tree.kids[head]):
-            where = [k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("in", "near", "around", "outside", "along") and lexicon.is_place(tree, k)]
+        if (
+            not named_itself
+            and lexicon.word_is(tree, head, "place")
+            and not any(tree.words[k].lower() in ("the", "this", "that") for k in tree.kids[head])
+        ):
+            where = [
+                k
+                for k in tree.kids[head]
+                if k > head
+                and tree.deps[k] in ("nmod", "obl")
+                and tree.case(k) in ("in", "near", "around", "outside", "along")
+                and lexicon.is_place(tree, k)
+            ]
             if where:  # "a village in Aleppo province", "40 districts in east Mosul"
                 return [self._joined(head, where[0], numbers=counted)]
-        appos = [k for k in tree.kids[head] if tree.deps[k] in ("appos", "flat") and k > head and lexicon.is_name(tree, k)]
+        appos = [
+            k for k in tree.kids[head] if tree.deps[k] in ("appos", "flat") and k > head and lexicon.is_name(tree, k)
+        ]
         if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
             return self.places(appos[0])
         return self._split(self.of(head, numbers=counted and not lexicon.is_name(tree, head)))
@@ -224,11 +313,18 @@ class PhraseFinder:
     def _split(self, phrase: Phrase) -> list[Phrase]:
         """A run of capitalised words that lost its commas, cut into the names that the registry knows."""
         tree = phrase.tree
-        while phrase.last > phrase.first and tree.lemmas[phrase.last] in _COMPASS and self.lexicon.is_name(tree, phrase.last - 1):
+        while (
+            phrase.last > phrase.first
+            and tree.lemmas[phrase.last] in _COMPASS
+            and self.lexicon.is_name(tree, phrase.last - 1)
+        ):
             phrase = Phrase(tree, phrase.first, phrase.last - 1, phrase.last - 1)  # "al-Bab northeast of Aleppo"
-        if tree.words[phrase.first].lower() in _BEARINGS and phrase.last - phrase.first > 1 and self.lexicon.word_is(tree, phrase.last, "place"):
-            if self.lexicon.is_name(tree, phrase.last - 1):  # "the western Qadisiya district" is Qadisiya
-                phrase = Phrase(tree, phrase.first + 1, phrase.last, phrase.head)
+        if (
+            tree.words[phrase.first].lower() in _BEARINGS
+            and phrase.last - phrase.first > 1
+            and self.lexicon.word_is(tree, phrase.last, "place")
+        ) and self.lexicon.is_name(tree, phrase.last - 1):  # "the western Qadisiya district" is Qadisiya
+            phrase = Phrase(tree, phrase.first + 1, phrase.last, phrase.head)
         phrase = self._with_where(phrase)
         if self.split_run is None or phrase.last - phrase.first < 2:
             return [phrase]
@@ -245,7 +341,11 @@ class PhraseFinder:
         tree, lexicon = self.tree, self.lexicon
         at = phrase.last + 1
         before = tree.words[phrase.first - 1].lower() if phrase.first else ""
-        if any(lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)) or before in ("the", "this", "that") or at + 1 >= len(tree):
+        if (
+            any(lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
+            or before in ("the", "this", "that")
+            or at + 1 >= len(tree)
+        ):
             return phrase
         if not lexicon.word_is(tree, phrase.head, "place"):
             return phrase
@@ -277,7 +377,11 @@ class PhraseFinder:
         paired = [m for k in before for m in tree.conjuncts(k) if m < head]
         if len(paired) > len(before) and any(tree.deps[m] == "conj" for m in paired):  # "Russian and Syrian jets"
             for m in paired:
-                if self.lexicon.is_actor_name(tree, m) or country_of(tree.words[m]) or self.lexicon.word_is(tree, m, "force"):
+                if (
+                    self.lexicon.is_actor_name(tree, m)
+                    or country_of(tree.words[m])
+                    or self.lexicon.word_is(tree, m, "force")
+                ):
                     yield Phrase(tree, phrase.first, phrase.last, head, f"{tree.words[m]} {tree.words[head]}")
             return
         yield phrase

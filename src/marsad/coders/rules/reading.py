@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules.candidates import Candidates
-from marsad.coders.rules.choice import Chooser
 from marsad.coders.rules.clauses import evidence, own_tokens
-from marsad.coders.rules.codebook import Codebook
 from marsad.coders.rules.discourse import Discourse
 from marsad.coders.rules.draft import Draft, Figure, Moment
 from marsad.coders.rules.figures import VictimReader, Victims
 from marsad.coders.rules.inherit import Inside, inherit
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
 from marsad.coders.rules.numbers import figures_of
@@ -21,9 +19,14 @@ from marsad.coders.rules.phrases import Phrase, PhraseFinder, SplitRun
 from marsad.coders.rules.repeats import without_repeats
 from marsad.coders.rules.slots import SlotFiller
 from marsad.coders.rules.speech import Quotation, Speech, SpeechReader, quotation_after, starts_quoted
-from marsad.coders.rules.tree import Tree
 from marsad.coders.rules.triggers import Match, Matcher
 from marsad.knowledge.nouns import means
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.choice import Chooser
+    from marsad.coders.rules.codebook import Codebook
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
 
 PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
@@ -109,7 +112,11 @@ class Reader:
 
     def _see_places(self, tree: Tree, phrases: PhraseFinder) -> None:
         for i in range(len(tree)):
-            if self.lexicon.is_name(tree, i) and tree.deps[i] not in ("compound", "flat", "amod") and self.lexicon.is_place(tree, i):
+            if (
+                self.lexicon.is_name(tree, i)
+                and tree.deps[i] not in ("compound", "flat", "amod")
+                and self.lexicon.is_place(tree, i)
+            ):
                 if self.lexicon.is_actor_name(tree, i) and tree.deps[i] not in ("obl", "nmod"):
                     continue
                 if i < 2 and len(tree.words[i]) > 3 and tree.words[i].isupper():
@@ -123,7 +130,9 @@ class Reader:
 
     def _see_actors(self, tree: Tree, phrases: PhraseFinder) -> None:
         for i in range(len(tree)):
-            if tree.deps[i] in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss") and tree.tags[i].startswith("NN"):
+            if tree.deps[i] in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss") and tree.tags[
+                i
+            ].startswith("NN"):
                 if (self.lexicon.word_is(tree, i, "force") or self.lexicon.is_actor_name(tree, i)) and not (
                     self.lexicon.word_is(tree, i, "vehicle") and not self.lexicon.word_is(tree, i, "combatant")
                 ):
@@ -172,7 +181,12 @@ class Reader:
         if base.type == "diplomacy":
             base.places = base.places if base.own_place else []
             return [base]
-        if base.type == "control" and not base.places and base.event in ("captured", "holds", "besieged") and not base.match.rule.support:
+        if (
+            base.type == "control"
+            and not base.places
+            and base.event in ("captured", "holds", "besieged")
+            and not base.match.rule.support
+        ):
             return []
         start, end = base.span
         shares = [n for n in numbers if start <= n.start and n.end <= end and n.unit == "share"]
@@ -183,7 +197,9 @@ class Reader:
                 if shares and len(base.places) <= 1:
                     draft.figure = shares[0]
                 elif place is not None and place.tree is base.tree:
-                    inside = [n for n in numbers if n.start >= place.span[0] and n.end <= place.span[1] and n.unit == "people"]
+                    inside = [
+                        n for n in numbers if n.start >= place.span[0] and n.end <= place.span[1] and n.unit == "people"
+                    ]
                     if inside and place.tree.tags[place.head] in ("NNS", "NNPS") and base.own_place:
                         draft.figure = _with_unit(inside[0], "places")
             made.append(draft)
@@ -228,7 +244,11 @@ class Reader:
         made: list[Draft] = []
         seen: set[int] = set()
         for group in groups:
-            if group.figure is None and not group.vague and not (group.phrase and tree.tags[group.phrase.head] in ("NNS", "NNPS")):
+            if (
+                group.figure is None
+                and not group.vague
+                and not (group.phrase and tree.tags[group.phrase.head] in ("NNS", "NNPS"))
+            ):
                 continue
             if match.rule.figure and group.figure is None:
                 continue
@@ -250,7 +270,7 @@ class Reader:
 
     def _counted_noun(self, match: Match, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
         """ "five more deaths", "no casualties": the figure stands with the noun itself."""
-        group = self.victims._group(match.tree, match.at, phrases, numbers)  # noqa: SLF001
+        group = self.victims._group(match.tree, match.at, phrases, numbers)
         if group is None or group.figure is None:
             return []
         group.phrase = None
@@ -261,10 +281,14 @@ class Reader:
         return [g for g in groups if g.figure is not None]
 
     def _toll_in_clause(self, match: Match, numbers: list[Figure]) -> list[Victims]:
-        """ "The death toll rose to 112", "stands at 70": the last figure of the clause that counts people."""
+        """As in "The death toll rose to 112", "stands at 70": the last figure of the clause that counts people."""
         tree = match.tree
         tokens = own_tokens(tree, match.verb)
-        after = [n for n in numbers if n.unit == "people" and n.start >= tree.spans[match.at][1] and n.end <= tree.spans[max(tokens)][1]]
+        after = [
+            n
+            for n in numbers
+            if n.unit == "people" and n.start >= tree.spans[match.at][1] and n.end <= tree.spans[max(tokens)][1]
+        ]
         if not after:
             return []
         figure = _with_scope(after[-1] if len(after) == 1 else after[0], "incident")
@@ -275,7 +299,11 @@ class Reader:
 
     def _speak(self, tree: Tree, drafts: list[Draft], frames: list[Speech]) -> None:
         for draft in drafts:
-            over = [f for f in self.speech.nearest_first(frames) if draft.match.at in f.scope or (draft.match.verb in f.scope and draft.match.verb != draft.match.at)]
+            over = [
+                f
+                for f in self.speech.nearest_first(frames)
+                if draft.match.at in f.scope or (draft.match.verb in f.scope and draft.match.verb != draft.match.at)
+            ]
             if draft.type == "diplomacy":
                 over = [f for f in over if draft.match.at != f.speaker.head]
             draft.speeches = over
@@ -310,7 +338,9 @@ def _carries(match: Match) -> bool:
     """Whether the governing verb only carries the noun ("launched an attack"), so that its clause is the evidence."""
     tree = match.tree
     return tree.heads[match.at] == match.verb and (
-        bool(match.rule.support or match.rule.be or match.rule.be_noun) or tree.deps[match.at] in ("obj", "nsubj:pass") or (tree.deps[match.at] == "nsubj")
+        bool(match.rule.support or match.rule.be or match.rule.be_noun)
+        or tree.deps[match.at] in ("obj", "nsubj:pass")
+        or (tree.deps[match.at] == "nsubj")
     )
 
 

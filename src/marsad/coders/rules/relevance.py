@@ -7,19 +7,26 @@ and places all count, so that a war in a town that no registry knows is still a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 
 from marsad.coders.rules.tree import lemma
 
 ENOUGH = 5
-"""Points that a document needs; all gold documents for development have them."""
-_NAME, _PLACE, _PAST = 3, 3, 3
+"""Points that a document of some length needs; all gold documents for development have them."""
+_FEW, _PER_POINT = 1, 20
+"""A short report can have few words of war: it needs one point, and one more for each 20 words."""
+_NAME, _PLACE, _PAST, _FICTION = 3, 3, 3, 4
 _MOST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+)?(?:al-|el-)?[A-Z][\w’'-]*)*|\b(?:al|el|ash|as|ar|an|ad)-[A-Z][\w’']+")
+_RUN = re.compile(
+    r"[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+)?(?:al-|el-)?[A-Z][\w’'-]*)*|\b(?:al|el|ash|as|ar|an|ad)-[A-Z][\w’']+"
+)
 _LONGEST = 5
-_OLD = re.compile(r"\b1[5-9][0-7]\d\b|\b(?:1\d|[4-9])th[- ]century|\b(?:Second|First) World War\b|\bWorld War (?:II?|One|Two)\b")
+_OLD = re.compile(
+    r"\b1[5-9][0-7]\d\b|\b(?:1\d|[4-9])th[- ]century|\b(?:Second|First) World War\b|\bWorld War (?:II?|One|Two)\b"
+)
 _BELLIGERENTS = frozenset(("armed_forces", "armed_group", "coalition", "monitor", "rescue_service"))
 
 
@@ -30,26 +37,30 @@ class Relevance:
     """
 
     def __init__(
-        self, words: Mapping[str, frozenset[str]], actor_class: Callable[[str], str | None], at_war: Callable[[str], str | None]
+        self,
+        words: Mapping[str, frozenset[str]],
+        actor_class: Callable[[str], str | None],
+        at_war: Callable[[str], str | None],
     ) -> None:
-        self.war, self.elsewhere = words["conflict"], words["elsewhere"]
+        self.war, self.elsewhere, self.fiction = words["conflict"], words["elsewhere"], words["fiction"]
         self.actor_class, self.at_war = actor_class, at_war
 
     def holds(self, text: str) -> bool:
         """Whether the document is about armed conflict."""
-        return self.points(text) >= ENOUGH
+        return self.points(text) >= min(ENOUGH, _FEW + len(_WORD.findall(text)) // _PER_POINT)
 
     def points(self, text: str) -> int:
         """The balance of points for and against."""
         tokens = _WORD.findall(text)
         lemmas = [lemma(token, "NN") for token in tokens]
-        seen = {*lemmas, *(f"{a} {b}" for a, b in zip(lemmas, lemmas[1:], strict=False)), *(t.lower() for t in tokens)}
+        seen = {*lemmas, *(f"{a} {b}" for a, b in itertools.pairwise(lemmas)), *(t.lower() for t in tokens)}
         names = set(_names(text))
         sides = {n for n in names if self.actor_class(n) in _BELLIGERENTS}
         places = {place for n in names if (place := self.at_war(n)) is not None}
         found = len(seen & self.war) - len(seen & self.elsewhere)
         found += _NAME * min(_MOST, len(sides)) + (_PLACE + min(_MOST, len(places)) - 1 if places else 0)
-        return found - _PAST * min(_MOST, len(_OLD.findall(text)))
+        made_up = len(seen & self.fiction)
+        return found - _PAST * min(_MOST, len(_OLD.findall(text))) - (_FICTION * made_up if made_up > 1 else 0)
 
 
 def _names(text: str) -> Iterator[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from marsad.coders.rules.draft import Draft
-from marsad.coders.rules.phrases import Phrase
+from typing import TYPE_CHECKING
 
-_GENERIC = frozenset("the of in a an city town village district neighborhood neighbourhood area province governorate countryside rural".split())
+if TYPE_CHECKING:
+    from marsad.coders.rules.draft import Draft
+    from marsad.coders.rules.phrases import Phrase
+
+_GENERIC = frozenset(
+    "the of in a an city town village district neighborhood neighbourhood area province governorate countryside rural".split()
+)
 
 
 def _words(phrase: Phrase) -> frozenset[str]:
@@ -46,13 +51,13 @@ def repeated(earlier: Draft, later: Draft) -> bool:
     if earlier.type in ("casualty", "displacement"):
         if not _same_figure(earlier, later) or earlier.figure is None:
             return False
-        if not _alike(earlier.targets, later.targets) and earlier.whole is not None:
-            return False
-        return True
+        return not (not _alike(earlier.targets, later.targets) and earlier.whole is not None)
     if earlier.type == "diplomacy":
         return _alike(earlier.actors, later.actors) and _same_figure(earlier, later)
     if earlier.type == "attack" and _points_back(later):
-        return not later.own_place or _alike(earlier.places, later.places) or later.tree.number - earlier.tree.number <= 2
+        return (
+            not later.own_place or _alike(earlier.places, later.places) or later.tree.number - earlier.tree.number <= 2
+        )
     if not earlier.places or not later.places:
         return not later.own_place and not later.own_actor and later.match.rule.weak
     return _alike(earlier.places, later.places) and _alike(earlier.actors, later.actors)
@@ -71,7 +76,11 @@ def without_headlines(drafts: list[Draft]) -> list[Draft]:
 
 def _covers(body: Draft, headline: Draft) -> bool:
     if headline.type == "casualty":
-        return body.type == "casualty" and body.event == headline.event and (headline.figure is None or (body.figure is not None and body.figure.low == headline.figure.low))
+        return (
+            body.type == "casualty"
+            and body.event == headline.event
+            and (headline.figure is None or (body.figure is not None and body.figure.low == headline.figure.low))
+        )
     return True
 
 
@@ -81,15 +90,25 @@ def _vaguer(a: Draft, b: Draft) -> bool:
 
 
 def _points_back(draft: Draft) -> bool:
-    """ "The strikes", "the attack": a definite noun without a place of its own tells of an attack already told."""
+    """As in "The strikes", "the attack": a definite noun without a place of its own tells of an attack already told."""
     tree, at = draft.tree, draft.match.at
     if tree.is_verb(at):
         return False
-    return any(tree.words[k].lower() in ("the", "this", "these", "that", "those", "such") for k in tree.kids[at] if tree.deps[k] == "det")
+    return any(
+        tree.words[k].lower() in ("the", "this", "these", "that", "those", "such")
+        for k in tree.kids[at]
+        if tree.deps[k] == "det"
+    )
 
 
 def _worth(draft: Draft) -> tuple[int, int]:
-    slots = bool(draft.own_place) + bool(draft.actors) + bool(draft.moment and draft.moment.own) + bool(draft.speakers) + (draft.modality == "asserted")
+    slots = (
+        bool(draft.own_place)
+        + bool(draft.actors)
+        + bool(draft.moment and draft.moment.own)
+        + bool(draft.speakers)
+        + (draft.modality == "asserted")
+    )
     return (0 if draft.tree.heading else 1, slots)
 
 
@@ -116,13 +135,22 @@ def _one_incident(drafts: list[Draft], kept: list[Draft]) -> list[Draft]:
     again: set[tuple[int, int]] = set()
     for draft in gone:
         for other in kept:
-            if other.type == "casualty" and other.event == draft.event and _same_figure(other, draft) and other.tree is not draft.tree:
+            if (
+                other.type == "casualty"
+                and other.event == draft.event
+                and _same_figure(other, draft)
+                and other.tree is not draft.tree
+            ):
                 again.add((draft.tree.number, other.tree.number))
     dropped: set[int] = set()
     for told, stayed in again:
         there = [d for d in kept if d.type == "attack" and d.tree.number == stayed]
         for draft in kept:
-            if draft.type == "attack" and draft.tree.number == told and any(o.event == draft.event or _vaguer(o, draft) for o in there):
+            if (
+                draft.type == "attack"
+                and draft.tree.number == told
+                and any(o.event == draft.event or _vaguer(o, draft) for o in there)
+            ):
                 dropped.add(id(draft))
     return [d for d in kept if id(d) not in dropped]
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.tree import Tree
+if TYPE_CHECKING:
+    from marsad.coders.rules.tree import Tree
 
 Roles = dict[str, list[int]]
 _RELATIVE = ("which", "that", "who", "whom", "where", "whose")
@@ -21,7 +23,9 @@ class RoleFinder:
     happening, and `embedding` verbs whose object does what their infinitive says ("forced them to leave").
     """
 
-    def __init__(self, tree: Tree, support: Collection[str], occur: Collection[str], embedding: Collection[str]) -> None:
+    def __init__(
+        self, tree: Tree, support: Collection[str], occur: Collection[str], embedding: Collection[str]
+    ) -> None:
         self.tree, self.support, self.occur, self.embedding = tree, support, occur, embedding
         self._known: dict[int, Roles] = {}
 
@@ -102,7 +106,9 @@ class RoleFinder:
             elif passive and not roles.get("object"):
                 roles["object"] += above.get("object" if tree.passive(head) else "subject", [])
             elif tree.passive(head):
-                roles["subject"] += above.get("object" if dep in ("conj", "xcomp") else "subject", []) or above.get("object", [])
+                roles["subject"] += above.get("object" if dep in ("conj", "xcomp") else "subject", []) or above.get(
+                    "object", []
+                )
             else:
                 roles["subject"] += above.get("subject", [])
 
@@ -111,7 +117,11 @@ class RoleFinder:
         for k in tree.kids[i]:
             dep = tree.deps[k]
             if dep in ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked"):
-                roles["poss"] += [m for m in tree.subtree(k) if m < i and tree.deps[m] in ("nmod:poss", "compound", "amod", "nmod:desc", "conj", "nmod:unmarked")]
+                roles["poss"] += [
+                    m
+                    for m in tree.subtree(k)
+                    if m < i and tree.deps[m] in ("nmod:poss", "compound", "amod", "nmod:desc", "conj", "nmod:unmarked")
+                ]
             elif dep in ("nmod", "obl", "obl:agent"):
                 roles[tree.case(k) or "bare"].append(k)
             elif dep == "acl" and tree.is_verb(k):

@@ -3,20 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
-from marsad.coders.rules.discourse import Discourse
-from marsad.coders.rules.draft import Draft
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
-from marsad.coders.rules.tree import Tree
-from marsad.coders.rules.triggers import Match
 from marsad.knowledge.nouns import plurals
 from marsad.knowledge.people import country_of
 
-_WEAPONS = frozenset("jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone gunship attacker bomb shell mortar militant gunman".split()) - {"militant", "gunman"}
-LOCATIVES = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "within", "throughout", "along", "into", "towards", "toward", "from", "against", "of", "between", "to", "through", "for")
-_STRONG = ("in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "into", "towards", "toward")
+if TYPE_CHECKING:
+    from marsad.coders.rules.discourse import Discourse
+    from marsad.coders.rules.draft import Draft
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
+    from marsad.coders.rules.triggers import Match
+
+_WEAPONS = frozenset(
+    "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone gunship attacker bomb shell mortar militant gunman".split()
+) - {"militant", "gunman"}
+LOCATIVES = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "over",
+    "within",
+    "throughout",
+    "along",
+    "into",
+    "towards",
+    "toward",
+    "from",
+    "against",
+    "of",
+    "between",
+    "to",
+    "through",
+    "for",
+)
+_STRONG = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "within",
+    "throughout",
+    "along",
+    "into",
+    "towards",
+    "toward",
+)
 
 
 class SlotFiller:
@@ -38,24 +80,50 @@ class SlotFiller:
         if lexicon.is_place(tree, i):
             if tree.lemmas[i] == "part" and any(tree.case(k) == "of" for k in tree.kids[i]):
                 return True
-            return not (lexicon.word_is(tree, i, "place") and tree.lemmas[i] in ("side", "line", "state", "ground", "front", "center", "centre", "position", "point", "part", "field", "place"))
+            return not (
+                lexicon.word_is(tree, i, "place")
+                and tree.lemmas[i]
+                in (
+                    "side",
+                    "line",
+                    "state",
+                    "ground",
+                    "front",
+                    "center",
+                    "centre",
+                    "position",
+                    "point",
+                    "part",
+                    "field",
+                    "place",
+                )
+            )
         return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
 
     def _is_person(self, i: int) -> bool:
-        return any(self.lexicon.word_is(self.tree, k, "speaker") for k in self.tree.kids[i] if self.tree.deps[k] in ("compound", "appos", "nmod:desc"))
+        return any(
+            self.lexicon.word_is(self.tree, k, "speaker")
+            for k in self.tree.kids[i]
+            if self.tree.deps[k] in ("compound", "appos", "nmod:desc")
+        )
 
     def direct_places(self, match: Match) -> list[Phrase]:
         """Places that the rule's own roles give."""
         rule, tree = match.rule, self.tree
         for role in rule.look_at("place"):
-            heads = [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
+            heads = (
+                [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
+            )
             found: list[Phrase] = []
             for head in heads:
-                core_role = (role in ("object", "subject", "of", "subject_place", "from", "into", "to", "over") and rule.type == "control") or (
-                    role in ("object", "from") and rule.type in ("displacement", "humanitarian")
-                )
+                core_role = (
+                    role in ("object", "subject", "of", "subject_place", "from", "into", "to", "over")
+                    and rule.type == "control"
+                ) or (role in ("object", "from") and rule.type in ("displacement", "humanitarian"))
                 if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
-                    if role in ("subject", "object", "of", "from", "to", "into") and not self.lexicon.may_be(tree, head, "place"):
+                    if role in ("subject", "object", "of", "from", "to", "into") and not self.lexicon.may_be(
+                        tree, head, "place"
+                    ):
                         continue
                     found += self.phrases.places(head)
             found = self._resolved(found)
@@ -71,14 +139,40 @@ class SlotFiller:
             if i != at and tree.case(i) in prepositions and self.place_like(i) and tree.deps[i] in ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
             and not (tree.case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
-        ordered = sorted(options, key=lambda i: (tree.case(i) not in _STRONG + ("on",), i < at, abs(i - at)))
+        ordered = sorted(options, key=lambda i: (tree.case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
         for i in ordered:
             if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i):
                 continue
-            found = [p for p in self._resolved(self.phrases.places(i)) if any(c.isalpha() for c in p.words)]
+            found = [
+                p
+                for p in self._resolved(self.phrases.places(self._closest(i, options)))
+                if any(c.isalpha() for c in p.words)
+            ]
             if found:
                 return found
         return []
+
+    def _closest(self, i: int, options: list[int]) -> int:
+        """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first."""
+        tree = self.tree
+        for _ in range(4):
+            start = min([k for k in tree.kids[i] if tree.deps[k] == "case"], default=i)
+            outer = next(
+                (
+                    j
+                    for j in options
+                    if j != i and j < i and self.phrases.of(j).last == start - 1 and self.lexicon.is_place(tree, j)
+                ),
+                None,
+            )
+            named = outer is not None and any(
+                self.lexicon.is_name(tree, k)
+                for k in range(self.phrases.of(outer).first, self.phrases.of(outer).last + 1)
+            )
+            if outer is None or not named:
+                return i
+            i = outer
+        return i
 
     def _bare(self, phrase: Phrase) -> bool:
         """Whether a place is one common noun: "a base", "the facility"."""
@@ -93,9 +187,13 @@ class SlotFiller:
         """Places that stand before an event noun: "the Aleppo strikes"."""
         tree = self.tree
         for k in tree.kids[at]:
-            if k < at and tree.deps[k] in ("compound", "nmod:poss", "nmod:desc", "amod") and self.lexicon.is_name(tree, k) and self.lexicon.is_place(tree, k):
-                if not self.lexicon.is_actor_name(tree, k):
-                    return self._resolved(self.phrases.places(k))
+            if (
+                k < at
+                and tree.deps[k] in ("compound", "nmod:poss", "nmod:desc", "amod")
+                and self.lexicon.is_name(tree, k)
+                and self.lexicon.is_place(tree, k)
+            ) and not self.lexicon.is_actor_name(tree, k):
+                return self._resolved(self.phrases.places(k))
         return []
 
     def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
@@ -157,28 +255,56 @@ class SlotFiller:
         """Actors that stand before an event noun: of "Syrian regime air raids" the Syrian regime, once."""
         found: list[Phrase] = []
         for head in heads:
-            whole = head + 1 in heads and self.lexicon.word_is(self.tree, head + 1, "force") and not self.lexicon.word_is(self.tree, head, "force")
+            whole = (
+                head + 1 in heads
+                and self.lexicon.word_is(self.tree, head + 1, "force")
+                and not self.lexicon.word_is(self.tree, head, "force")
+            )
             if whole and not self.lexicon.word_is(self.tree, head + 1, "attack"):
                 continue
             for phrase in self._actors_at(head, "poss"):
                 first = head - 1
-                if first in heads and phrase.first == head and phrase.tree is self.tree and (_demonym(self.tree, first) or self.lexicon.is_name(self.tree, first)):
-                    phrase = Phrase(self.tree, first, phrase.last, phrase.head, phrase.name and f"{self.tree.words[first]} {phrase.name}")
+                if (
+                    first in heads
+                    and phrase.first == head
+                    and phrase.tree is self.tree
+                    and (_demonym(self.tree, first) or self.lexicon.is_name(self.tree, first))
+                ):
+                    phrase = Phrase(
+                        self.tree,
+                        first,
+                        phrase.last,
+                        phrase.head,
+                        phrase.name and f"{self.tree.words[first]} {phrase.name}",
+                    )
                 found.append(phrase)
         return found
 
     def _actors_at(self, head: int, role: str) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon
-        if lexicon.word_is(tree, head, "attack") or tree.lemmas[head] in ("bomb", "shell", "explosive", "control", "hand", "rule"):
+        if lexicon.word_is(tree, head, "attack") or tree.lemmas[head] in (
+            "bomb",
+            "shell",
+            "explosive",
+            "control",
+            "hand",
+            "rule",
+        ):
             return self._owner(head)
         if role in ("poss", "control", "hand"):
             named = lexicon.is_actor_name(tree, head) or lexicon.word_is(tree, head, "force") or _demonym(tree, head)
             if not named and not (tree.deps[head] == "nmod:poss" and lexicon.is_force(tree, head)):
                 return []
-            if lexicon.is_place(tree, head) and not lexicon.is_actor_name(tree, head) and not lexicon.word_is(tree, head, "force"):
+            if (
+                lexicon.is_place(tree, head)
+                and not lexicon.is_actor_name(tree, head)
+                and not lexicon.word_is(tree, head, "force")
+            ):
                 return []
         elif role in ("of", "from", "in", "to", "on", "with", "against", "between", "by"):
-            if not lexicon.may_be(tree, head, "actor") or (lexicon.is_place(tree, head) and not lexicon.is_actor_name(tree, head)):
+            if not lexicon.may_be(tree, head, "actor") or (
+                lexicon.is_place(tree, head) and not lexicon.is_actor_name(tree, head)
+            ):
                 return []
         elif not lexicon.may_be(tree, head, "actor") and not lexicon.is_people(tree, head):
             return []
@@ -187,20 +313,29 @@ class SlotFiller:
         return [self._plural(p) if role == "poss" else self._named(p) for p in kept]
 
     def _bare_weapon(self, phrase: Phrase) -> bool:
-        """ "Warplanes", "a sniper" name nobody."""
+        """As in "Warplanes", "a sniper" name nobody."""
         return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _WEAPONS
 
     def _plural(self, phrase: Phrase) -> Phrase:
-        """ "Rebel fire" is the rebels' fire."""
+        """As in "Rebel fire" is the rebels' fire."""
         tree, at = phrase.tree, phrase.head
-        if phrase.first == phrase.last and phrase.name is None and tree.lemmas[at] in self.lexicon.words["combatant"] and not tree.tags[at].endswith("S"):
+        if (
+            phrase.first == phrase.last
+            and phrase.name is None
+            and tree.lemmas[at] in self.lexicon.words["combatant"]
+            and not tree.tags[at].endswith("S")
+        ):
             return Phrase(tree, phrase.first, phrase.last, at, plurals(tree.lemmas[at])[0])
         return phrase
 
     def _named(self, phrase: Phrase) -> Phrase:
         """Of "committee member Adnan Rahmoun" the name."""
         tree = phrase.tree
-        if phrase.first < phrase.last and self.lexicon.is_name(tree, phrase.head) and not self.lexicon.is_actor_name(tree, phrase.head):
+        if (
+            phrase.first < phrase.last
+            and self.lexicon.is_name(tree, phrase.head)
+            and not self.lexicon.is_actor_name(tree, phrase.head)
+        ):
             return self.person(tree, phrase.head, self.phrases) if tree is self.tree else phrase
         return phrase
 
@@ -221,14 +356,22 @@ class SlotFiller:
         for k in tree.kids[head]:
             if tree.deps[k] in ("amod", "compound", "nmod:poss", "nmod:desc") and k < head:
                 for m in tree.conjuncts(k):
-                    if m < head and (_demonym(tree, m) or lexicon.word_is(tree, m, "force") or (lexicon.is_actor_name(tree, m) and not lexicon.is_place(tree, m))):
+                    if m < head and (
+                        _demonym(tree, m)
+                        or lexicon.word_is(tree, m, "force")
+                        or (lexicon.is_actor_name(tree, m) and not lexicon.is_place(tree, m))
+                    ):
                         found += [p for p in [self.discourse.resolve_actor(self.phrases.of(m))] if p]
             elif tree.deps[k] in ("nmod", "obl", "obl:agent") and tree.case(k) in ("by", "from"):
                 if lexicon.may_be(tree, k, "actor"):
                     found += [p for p in (self.discourse.resolve_actor(p) for p in self.phrases.actors(k)) if p]
             elif tree.deps[k] == "acl":
                 for s in tree.kids[k]:
-                    if tree.deps[s] in ("obl:agent", "obl") and tree.case(s) == "by" and lexicon.may_be(tree, s, "actor"):
+                    if (
+                        tree.deps[s] in ("obl:agent", "obl")
+                        and tree.case(s) == "by"
+                        and lexicon.may_be(tree, s, "actor")
+                    ):
                         found += [p for p in (self.discourse.resolve_actor(p) for p in self.phrases.actors(s)) if p]
         return found
 
@@ -238,7 +381,9 @@ class SlotFiller:
         for role in match.rule.look_at("target") + match.rule.look_at("people"):
             heads = [match.at] if role == "noun" else match.roles.get(role, [])
             for head in heads:
-                if self.tree.words[head].lower() in ("which", "that", "there", "it") or head in {p.head for p in draft.places if p.tree is self.tree}:
+                if self.tree.words[head].lower() in ("which", "that", "there", "it") or head in {
+                    p.head for p in draft.places if p.tree is self.tree
+                }:
                     continue
                 draft.targets += [self.phrases.of(m) for m in self.tree.conjuncts(head) if not self.tree.is_verb(m)]
             if draft.targets:

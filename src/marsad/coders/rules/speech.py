@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
-from marsad.coders.rules.tree import Tree
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
 
 _OPEN, _CLOSE = "“«", "”»"
-_NOMINAL_REPORT = frozenset("report announce confirm claim document record declare acknowledge admit cite estimate note reveal deny verify".split())
-_NEVER_SPEAKS = frozenset("toll number figure attack strike violence death airstrike clash fighting move raid video footage image offensive".split())
+_NOMINAL_REPORT = frozenset(
+    "report announce confirm claim document record declare acknowledge admit cite estimate note reveal deny verify".split()
+)
+_NEVER_SPEAKS = frozenset(
+    "toll number figure attack strike violence death airstrike clash fighting move raid video footage image offensive".split()
+)
 
 
 @dataclass(slots=True)
@@ -47,9 +54,7 @@ class SpeechReader:
         """All speech frames of the sentence, the narrowest scope first."""
         found: list[Speech] = []
         for i in range(len(tree)):
-            if tree.is_verb(i) and tree.lemmas[i] in self.say:
-                found += self._said(tree, i, phrases)
-            elif tree.is_verb(i) and tree.lemmas[i] in self.deny:
+            if (tree.is_verb(i) and tree.lemmas[i] in self.say) or (tree.is_verb(i) and tree.lemmas[i] in self.deny):
                 found += self._said(tree, i, phrases)
             elif tree.words[i].lower() == "according":
                 found += self._according(tree, i, phrases)
@@ -134,7 +139,11 @@ class SpeechReader:
 
     def _scope(self, tree: Tree, i: int, subject: int) -> frozenset[int]:
         own = {i, *tree.subtree(subject)} if subject < i + 1 else {i}
-        wanted = ("ccomp", "parataxis", "xcomp") if tree.lemmas[i] in ("claim", "deny", "say", "report") else ("ccomp", "parataxis")
+        wanted = (
+            ("ccomp", "parataxis", "xcomp")
+            if tree.lemmas[i] in ("claim", "deny", "say", "report")
+            else ("ccomp", "parataxis")
+        )
         clauses = [k for k in tree.kids[i] if tree.deps[k] in wanted and k != subject]
         scope: set[int] = set()
         for k in clauses:
@@ -150,9 +159,13 @@ class SpeechReader:
         elif tree.lemmas[i] in _NOMINAL_REPORT and not scope:
             for k in tree.children(i, "obj"):
                 scope.update(tree.subtree(k))
-        if not scope and i >= len(tree) - 9 and tree.lemmas[i] in ("say", "report", "add", "tell", "state", "confirm", "announce", "note"):
+        if (
+            not scope
+            and i >= len(tree) - 9
+            and tree.lemmas[i] in ("say", "report", "add", "tell", "state", "confirm", "announce", "note")
+        ):
             scope.update(range(min(own)))
-        if not scope and any(k > i and tree.words[k] in ":,\"“" for k in tree.kids[i]):
+        if not scope and any(k > i and tree.words[k] in ':,"“' for k in tree.kids[i]):
             scope.update(k for k in range(i + 1, len(tree)))
         if scope and max(scope) < i and tree.deps[i] in ("ROOT", "parataxis"):
             scope.update(range(min(own)))  # a final "X said" covers all that stands before it
@@ -188,15 +201,44 @@ class SpeechReader:
                 scope = set(range(stops[0]))
         return [Speech(self.speaker(tree, head, phrases), None, frozenset(scope - own))]
 
+    def _seated(self, phrase: Phrase, phrases: PhraseFinder) -> Phrase:
+        """A described source with where it sits, by the words that follow: "a source at the police command"."""
+        tree, at = phrase.tree, phrase.last + 1
+        if (
+            at + 1 >= len(tree)
+            or tree.words[at].lower() not in ("at", "in", "from", "of")
+            or tree.lemmas[phrase.head]
+            not in (
+                "source",
+                "activist",
+                "resident",
+                "official",
+                "correspondent",
+                "reporter",
+                "local",
+                "doctor",
+                "commander",
+            )
+        ):
+            return phrase
+        inner = tree.heads[at]
+        if tree.deps[at] == "case" and at < inner <= at + 5 and self.lexicon.is_name(tree, inner):
+            return Phrase(tree, phrase.first, max(phrases.of(inner).last, inner), phrase.head)
+        return phrase
+
     def speaker(self, tree: Tree, head: int, phrases: PhraseFinder) -> Phrase:
         """The phrase of a speaker: of "media activist Abdul Wahab" the name, of "a military source" the words."""
         phrase = phrases.with_of(head)
         if not self.lexicon.is_name(tree, phrase.last) and phrase.last == head:
-            phrase = phrases.with_place(head)
+            phrase = self._seated(phrases.with_place(head), phrases)
         names = [k for k in range(phrase.first, phrase.last + 1) if self.lexicon.is_name(tree, k)]
-        if self.lexicon.is_name(tree, head) and phrase.last == head or (names and names[-1] == phrase.last):
+        if (self.lexicon.is_name(tree, head) and phrase.last == head) or (names and names[-1] == phrase.last):
             first = phrase.last
-            while first > phrase.first and (self.lexicon.is_name(tree, first - 1) or tree.words[first - 1] in "-'’" or tree.words[first - 1] in ("al", "el", "bin", "ibn", "of", "for", "van", "de")):
+            while first > phrase.first and (
+                self.lexicon.is_name(tree, first - 1)
+                or tree.words[first - 1] in "-'’"
+                or tree.words[first - 1] in ("al", "el", "bin", "ibn", "of", "for", "van", "de")
+            ):
                 first -= 1
             if first > phrase.first and not self.lexicon.word_is(tree, phrase.last, "speaker"):
                 return Phrase(tree, first, phrase.last, head)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.language.parser import Parse
+if TYPE_CHECKING:
+    from marsad.language.parser import Parse
 
 CLAUSAL = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "discourse", "list", "dep")
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WDT", "WP", "EX", "$")
@@ -163,14 +165,27 @@ def _find_verbs(tree: Tree) -> None:
     if tree.heading:
         return
     for noun in range(len(tree)):
-        if not tree.tags[noun].startswith(("NN", "PRP", "CD")) or tree.deps[noun] not in ("ROOT", "ccomp", "parataxis", "conj", "advcl"):
+        if not tree.tags[noun].startswith(("NN", "PRP", "CD")) or tree.deps[noun] not in (
+            "ROOT",
+            "ccomp",
+            "parataxis",
+            "conj",
+            "advcl",
+        ):
             continue
         if tree.deps[noun] == "conj" and not tree.is_verb(tree.heads[noun]):
             continue
         kids = tree.kids[noun]
         if any(tree.deps[k] in ("cop", "nsubj", "nsubj:pass", "expl", "aux") for k in kids) or tree.case(noun):
             continue
-        verb = next((k for k in kids if k > noun and tree.deps[k] in ("acl", "advcl", "acl:relcl") and tree.tags[k] in ("VBN", "VBD")), None)
+        verb = next(
+            (
+                k
+                for k in kids
+                if k > noun and tree.deps[k] in ("acl", "advcl", "acl:relcl") and tree.tags[k] in ("VBN", "VBD")
+            ),
+            None,
+        )
         if verb is None or any(tree.deps[k] in ("nsubj", "nsubj:pass", "mark", "obl:agent") for k in tree.kids[verb]):
             continue
         for k in kids:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from marsad.coders.rules.codebook import Codebook, Rule
-from marsad.coders.rules.lexicon import Lexicon
 from marsad.coders.rules.roles import RoleFinder, Roles
-from marsad.coders.rules.tree import Tree
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.codebook import Codebook, Rule
+    from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.tree import Tree
 
 _PLACE_ROLES = ("in", "at", "near", "from", "on", "into", "to")
 
@@ -57,22 +60,30 @@ class Matcher:
         else:
             found += [r for r, before in book.by_noun.get(lem, ()) if _has_before(tree, i, before)]
             if "-" in tree.words[i]:
-                found += [r for r, before in book.by_noun.get(tree.words[i].lower().replace("-", " "), ()) if not before]
+                found += [
+                    r for r, before in book.by_noun.get(tree.words[i].lower().replace("-", " "), ()) if not before
+                ]
             found += [r for r in book.by_be.get(lem, ()) if _is_predicate(tree, i, r.be)]
         found += [r for r, _ in book.by_adjective.get(lem, ()) if _predicative(tree, i)]
         return found
 
     def _meet(self, rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Match | None:
-        if tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ")) and not _counted(tree, i):
+        if (
+            tree.deps[i] in ("amod", "compound")
+            and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
+            and not _counted(tree, i)
+        ):
             return None  # "rebel-held", "the besieged town": context, not a claim
         if not self._words_fit(rule, tree, i):
             return None
         verb = i if tree.is_verb(i) else _carrier(tree, i)
         roles = finder.of(i)
         by_be = not tree.is_verb(i) and tree.lemmas[i] in {n for nouns in rule.be.values() for n in nouns}
-        if by_be or (rule.be_noun or rule.adjectives) and not tree.is_verb(i):
+        if by_be or ((rule.be_noun or rule.adjectives) and not tree.is_verb(i)):
             roles = {**roles, **_subject_of_predicate(tree, i, finder)}
-        if rule.support and not (tree.deps[i] in ("obj", "nsubj:pass", "obl") and tree.lemmas[tree.heads[i]] in rule.support):
+        if rule.support and not (
+            tree.deps[i] in ("obj", "nsubj:pass", "obl") and tree.lemmas[tree.heads[i]] in rule.support
+        ):
             return None
         if rule.be_noun and not any(tree.deps[k] == "cop" for k in tree.kids[i]):
             return None
@@ -93,7 +104,9 @@ class Matcher:
             return False
         if rule.cue and not _any_lemma(tree, rule.cue):
             return False
-        before = {tree.lemmas[k] for k in tree.kids[i] if tree.deps[k] in ("compound", "amod", "nmod:poss", "nmod:desc")}
+        before = {
+            tree.lemmas[k] for k in tree.kids[i] if tree.deps[k] in ("compound", "amod", "nmod:poss", "nmod:desc")
+        }
         before |= {tree.words[k].lower() for k in range(max(0, i - 1), i)}
         if rule.cue_near:
             near = {tree.lemmas[k] for k in range(max(0, i - 5), min(len(tree), i + 4))}
@@ -114,11 +127,20 @@ class Matcher:
         for role, kind in (("subject", rule.subject), ("object", rule.object)):
             if kind and not any(lexicon.may_be(tree, h, kind) for h in roles.get(role, [])):
                 return False
-        for slot, kind in (("place", rule.place), ("actor", rule.actor), ("target", rule.target), ("people", rule.people)):
-            if kind and not any(lexicon.may_be(tree, h, kind) for role in rule.look_at(slot) for h in roles.get(role, [])):
+        for slot, kind in (
+            ("place", rule.place),
+            ("actor", rule.actor),
+            ("target", rule.target),
+            ("people", rule.people),
+        ):
+            if kind and not any(
+                lexicon.may_be(tree, h, kind) for role in rule.look_at(slot) for h in roles.get(role, [])
+            ):
                 return False
         if rule.subject_or_object and not any(
-            lexicon.may_be(tree, h, rule.subject_or_object) for role in ("subject", "object") for h in roles.get(role, [])
+            lexicon.may_be(tree, h, rule.subject_or_object)
+            for role in ("subject", "object")
+            for h in roles.get(role, [])
         ):
             return False
         if rule.needs_facility and not any(
@@ -139,9 +161,16 @@ class Matcher:
             clauses = [k for k in tree.subtree(i) if k != i and tree.lemmas[k] in rule.about_clause]
             return any(_any_below(tree, k, rule.about_words) for k in clauses)
         if rule.about:
-            reach = [k for k in tree.kids[i] if tree.deps[k] in ("obj", "obl", "nmod", "nsubj:pass", "xcomp", "advcl", "acl")]
+            reach = [
+                k for k in tree.kids[i] if tree.deps[k] in ("obj", "obl", "nmod", "nsubj:pass", "xcomp", "advcl", "acl")
+            ]
             if not tree.is_verb(i) or not any(_headed(tree, m, rule.about) for k in reach for m in tree.conjuncts(k)):
-                close = {m for k in reach if tree.deps[k] != "advcl" for m in tree.subtree(k, skip=("acl:relcl", "advcl", "parataxis"))}
+                close = {
+                    m
+                    for k in reach
+                    if tree.deps[k] != "advcl"
+                    for m in tree.subtree(k, skip=("acl:relcl", "advcl", "parataxis"))
+                }
                 if not any(_headed(tree, m, rule.about) for m in close) and not any(
                     _headed(tree, h, rule.about) for h in roles.get("object", [])
                 ):
@@ -158,7 +187,11 @@ def _has_particles(tree: Tree, i: int, more: tuple[str, ...]) -> bool:
     """Whether the particles (or the object, as in "lose life") of a verb phrase stand with the verb."""
     if not more:
         return True
-    below = {tree.words[k].lower() for k in tree.kids[i] if tree.deps[k] in ("compound:prt", "advmod", "obj", "xcomp", "obl", "iobj", "obl:unmarked")}
+    below = {
+        tree.words[k].lower()
+        for k in tree.kids[i]
+        if tree.deps[k] in ("compound:prt", "advmod", "obj", "xcomp", "obl", "iobj", "obl:unmarked")
+    }
     below |= {tree.lemmas[k] for k in tree.kids[i]}
     below |= {tree.words[c].lower() for k in tree.kids[i] for c in tree.kids[k] if tree.deps[c] == "case"}
     if i + 1 < len(tree):
@@ -199,7 +232,10 @@ def _predicative(tree: Tree, i: int) -> bool:
         return True
     if any(tree.tags[k] == "CD" for k in tree.kids[i]):
         return True
-    return i > 0 and (tree.tags[i - 1] == "CD" or tree.lemmas[i - 1] in ("people", "civilian", "other", "person", "dozen", "more", "score", "hundred"))
+    return i > 0 and (
+        tree.tags[i - 1] == "CD"
+        or tree.lemmas[i - 1] in ("people", "civilian", "other", "person", "dozen", "more", "score", "hundred")
+    )
 
 
 def _subject_of_predicate(tree: Tree, i: int, finder: RoleFinder) -> Roles:
@@ -221,8 +257,13 @@ def _subject_of_predicate(tree: Tree, i: int, finder: RoleFinder) -> Roles:
 
 def _under(tree: Tree, i: int, roles: Roles) -> Roles:
     """For "under the control of X", "under government control": the holder stands with the noun."""
-    holders = roles.get("of", []) + [k for k in roles.get("poss", []) if tree.tags[k] != "JJ" or tree.words[k][:1].isupper()]
-    return {**roles, **({word: holders for word in ("control", "hand", "rule", "authority", "occupation")} if holders else {})}
+    holders = roles.get("of", []) + [
+        k for k in roles.get("poss", []) if tree.tags[k] != "JJ" or tree.words[k][:1].isupper()
+    ]
+    return {
+        **roles,
+        **(dict.fromkeys(("control", "hand", "rule", "authority", "occupation"), holders) if holders else {}),
+    }
 
 
 def _prepositions(wanted: dict[str, list[str]], tree: Tree, i: int, roles: Roles) -> bool:
@@ -232,8 +273,17 @@ def _prepositions(wanted: dict[str, list[str]], tree: Tree, i: int, roles: Roles
             if nouns:
                 for h in heads:
                     if tree.lemmas[h] in nouns:
-                        inner = [k for k in tree.kids[h] if tree.deps[k] in ("nmod", "nmod:poss", "compound", "amod") and k != h]
-                        holders = [k for k in inner if tree.case(k) in ("of", "") and tree.lemmas[k] not in ("full", "complete", "total", "their", "its")]
+                        inner = [
+                            k
+                            for k in tree.kids[h]
+                            if tree.deps[k] in ("nmod", "nmod:poss", "compound", "amod") and k != h
+                        ]
+                        holders = [
+                            k
+                            for k in inner
+                            if tree.case(k) in ("of", "")
+                            and tree.lemmas[k] not in ("full", "complete", "total", "their", "its")
+                        ]
                         if holders:
                             roles[tree.lemmas[h]] = holders
             return True
@@ -250,7 +300,13 @@ def _headed(tree: Tree, h: int, words: list[str]) -> bool:
         parts = phrase.split()
         if len(parts) > 1 and parts[-1] == tree.lemmas[h] and _has_before(tree, h, tuple(parts[:-1])):
             return True
-    return any(tree.lemmas[k] in words for k in tree.kids[h] if tree.deps[k] == "nmod" and tree.case(k) == "of" and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo"))
+    return any(
+        tree.lemmas[k] in words
+        for k in tree.kids[h]
+        if tree.deps[k] == "nmod"
+        and tree.case(k) == "of"
+        and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo")
+    )
 
 
 def _any_lemma(tree: Tree, words: list[str]) -> bool:
@@ -286,11 +342,21 @@ def _without_echoes(found: list[Match]) -> list[Match]:
             if other is match or other.rule.type != match.rule.type or other.at == match.at:
                 continue
             arguments = {h for role in ("subject", "object", "with", "by", "in") for h in other.roles.get(role, [])}
-            if other.rule.event == match.rule.event or match.rule.weak:
-                if match.at in arguments and not tree.is_verb(match.at) and other.verb == other.at and other.rule.type in ("attack", "control", "displacement"):
-                    echo = True
-                elif not tree.is_verb(match.at) and not tree.is_verb(other.at) and tree.heads[match.at] == other.at and tree.deps[match.at] in ("compound", "amod", "nmod:desc"):
-                    echo = True
+            if (other.rule.event == match.rule.event or match.rule.weak) and (
+                (
+                    match.at in arguments
+                    and not tree.is_verb(match.at)
+                    and other.verb == other.at
+                    and other.rule.type in ("attack", "control", "displacement")
+                )
+                or (
+                    not tree.is_verb(match.at)
+                    and not tree.is_verb(other.at)
+                    and tree.heads[match.at] == other.at
+                    and tree.deps[match.at] in ("compound", "amod", "nmod:desc")
+                )
+            ):
+                echo = True
         if not echo:
             kept.append(match)
     return kept
