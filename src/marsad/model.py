@@ -212,7 +212,7 @@ RulingKind = Literal[
     "same", "different",
     "supersede", "retract", "seal",
 ]  # fmt: skip
-"""Of coding: accept to add; of verification: under_review to refuted; of grouping: same, different; of life: the rest."""
+"""Of coding: accept to add; of verification: under_review to refuted; of grouping: same, different; of life: others."""
 
 
 class Ruling(Record):

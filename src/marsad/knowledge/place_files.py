@@ -152,9 +152,10 @@ def _strings(key: str, value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     items = value if isinstance(value, list) else [value]
-    if not all(isinstance(item, str) for item in items):
+    texts = [item for item in items if isinstance(item, str)]
+    if len(texts) < len(items):
         raise ValueError(f"'{key}' must be a text or a list of texts")
-    return tuple(item for item in items if item.strip())
+    return tuple(text for text in texts if text.strip())
 
 
 def _common(value: object) -> tuple[str, ...]:
@@ -236,11 +237,11 @@ def centroid(geometry: Mapping[str, Any]) -> tuple[float, float]:
         ValueError: another geometry, or rings without area.
 
     """
-    kinds = {"Polygon": lambda g: [g["coordinates"]], "MultiPolygon": lambda g: g["coordinates"]}
-    if geometry.get("type") not in kinds:
-        raise ValueError(f"geometry '{geometry.get('type')}' is not a Point, Polygon or MultiPolygon")
+    kind = geometry.get("type")
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"geometry '{kind}' is not a Point, Polygon or MultiPolygon")
     area = x = y = 0.0
-    for polygon in kinds[geometry["type"]](geometry):
+    for polygon in geometry["coordinates"] if kind == "MultiPolygon" else [geometry["coordinates"]]:
         ring = polygon[0]
         lon0, lat0 = ring[0][:2]  # sums around a corner of the ring keep the digits
         for (ax, ay, *_), (bx, by, *_) in pairwise(ring):

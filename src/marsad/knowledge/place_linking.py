@@ -83,7 +83,8 @@ class Linker:
 
     def _candidates(self, name: str, query: Query, context: Context) -> dict[str, float]:
         """Scores by place id; a looser form of the name is tried only where the stricter one gives nothing sure."""
-        core, scores = fold(query.core), {}
+        core = fold(query.core)
+        scores: dict[str, float] = {}
         if fold(name) != core:
             self._add(scores, self._gazetteer.exact(fold(name)), EXACT, Query(core=name), context)
         self._add(scores, self._gazetteer.exact(core), EXACT, query, context)

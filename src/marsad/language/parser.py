@@ -2,7 +2,7 @@
 
 What is parsed is not quite the stored text. Scraped reports often lose their apostrophes ("Syrias army"): the copy gets
 them back. Names that the registries know, and words like "rebel-held", are one token each, and stand-ins that the
-treebanks know well take their place in front of the parser, so that a list of villages is parsed like a list of capitals.
+treebanks know well take their place in front of the parser, so that it reads a list of villages like one of capitals.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ NameFinder = Callable[[str, Sequence[tuple[int, int]]], Iterable[tuple[int, int,
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A parsed sentence: `doc` is spaCy's; `words[i]` and `spans[i]` are token i's words and offsets in the stored text."""
+    """A parsed sentence: `doc` is spaCy's; `words[i]` and `spans[i]` are token i's words and offsets in the text."""
 
     doc: Doc
     words: tuple[str, ...]
@@ -118,7 +118,10 @@ class Parser:
         """What the parser sees, what the text says, whether a space follows, and offsets, token by token."""
         pieces = self._split_possessives(text, self._pieces(text))
         spans = [(start, end) for start, end, _ in pieces]
-        seen, words, spaces, offsets = [], [], [], []
+        seen: list[str] = []
+        words: list[str] = []
+        spaces: list[bool] = []
+        offsets: list[tuple[int, int]] = []
         names = {first: (last, stand_in) for first, last, stand_in in self.find_names(text, spans)}
         i = 0
         while i < len(pieces):
@@ -162,5 +165,5 @@ class Parser:
             seen, words, spaces, spans = self._tokens(text, offset)
             docs.append(Doc(self.nlp.vocab, words=seen, spaces=spaces))
             kept.append((tuple(words), tuple(spans)))
-        for doc, (words, spans) in zip(self.nlp.pipe(docs, batch_size=batch), kept, strict=True):
-            yield Parse(doc, words, spans)
+        for doc, (shown, places) in zip(self.nlp.pipe(docs, batch_size=batch), kept, strict=True):
+            yield Parse(doc, shown, places)

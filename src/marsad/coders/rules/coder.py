@@ -141,7 +141,7 @@ class RuleCoder:
         work, kept = [], []
         for document in documents:
             read = document.language in (None, "en") and self.relevance.holds(document.text)
-            sentences = [s for s in split(document.text) if self.gate.opens(s.text)] if read else []
+            sentences = [s for s in split(document.text) if s.heading or self.gate.opens(s.text)] if read else []
             kept.append(sentences)
             work += [(s.text, s.start) for s in sentences]
         parses = self.parser.parse(work)

@@ -307,8 +307,17 @@ class PhraseFinder:
 
     def _joined(self, head: int, child: int, *, numbers: bool = False) -> Phrase:
         first, _ = core(self.tree, head, numbers=numbers)
-        _, last = core(self.tree, child)
-        return Phrase(self.tree, first, max(last, head), head)
+        return Phrase(self.tree, first, max(self._end(child), head), head)
+
+    def _end(self, i: int) -> int:
+        """The last token of a place phrase: of "the centre of the city" the city."""
+        tree = self.tree
+        last = core(tree, i)[1]
+        if tree.lemmas[i] in self.lexicon.words["direction"] or tree.lemmas[i] in self.lexicon.words["part"]:
+            below = [k for k in tree.kids[i] if k > i and tree.deps[k] == "nmod" and tree.case(k) == "of"]
+            if below:
+                last = max(last, core(tree, below[0])[1])
+        return max(last, i)
 
     def _split(self, phrase: Phrase) -> list[Phrase]:
         """A run of capitalised words that lost its commas, cut into the names that the registry knows."""
@@ -356,7 +365,7 @@ class PhraseFinder:
             return phrase
         inner = tree.heads[at]
         if tree.deps[at] == "case" and at < inner <= at + 6 and lexicon.is_place(tree, inner):
-            return Phrase(tree, phrase.first, max(core(tree, inner)[1], inner), phrase.head)
+            return Phrase(tree, phrase.first, self._end(inner), phrase.head)
         return phrase
 
     # Actors

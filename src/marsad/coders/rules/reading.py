@@ -123,6 +123,8 @@ class Reader:
                     continue  # the town of a dateline
                 for phrase in phrases.places(i):
                     self.discourse.see_place(phrase)
+            elif tree.heading and self.lexicon.is_unknown_name(tree, i) and tree.case(i) in ("of", "in", "for"):
+                self.discourse.see_place(phrases.of(i))  # "Battle of X": no registry needs to know X
             elif self.lexicon.word_is(tree, i, "place") and tree.case(i) in ("in", "at", "near", "on"):
                 for phrase in phrases.places(i):
                     if any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)):
@@ -156,6 +158,8 @@ class Reader:
         carrier = match.verb if match.verb != match.at and _carries(match) else None
         first, last = evidence(tree, match.at, carrier)
         base = Draft(match, rule.type, rule.event, modality, first, last)
+        if base.event == "talks_held" and modality == "planned":
+            base.event = "talks_planned"
         if base.event == "other":
             base.event = self._means(base) or "other"
         slots.fill_places(base)

@@ -153,9 +153,8 @@ class SpeechReader:
             if tree.lemmas[i] not in self.deny:
                 scope.update(range(min(own)))
         if tree.lemmas[i] == "accuse":
-            for k in tree.kids[i]:
-                if k > i and tree.deps[k] in ("obl", "advcl", "ccomp", "xcomp"):
-                    scope.update(tree.subtree(k))
+            accused = tree.children(i, "obj")
+            scope.update(t for t in tree.subtree(i) if t > (accused[0] if accused else i))
         elif tree.lemmas[i] in _NOMINAL_REPORT and not scope:
             for k in tree.children(i, "obj"):
                 scope.update(tree.subtree(k))

@@ -333,6 +333,9 @@ def _carrier(tree: Tree, i: int) -> int:
     return i
 
 
+_HARMS = frozenset(("kill", "injure", "wound", "destroy", "rip", "tear"))
+
+
 def _without_echoes(found: list[Match]) -> list[Match]:
     """Drop a noun's match where the verb that governs it says the same ("airstrikes hit"; "launched shells")."""
     kept = []
