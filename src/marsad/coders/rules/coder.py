@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules import codebook as codebooks
-from marsad.coders.rules.assemble import mention, to_claims
-from marsad.coders.rules.choice import Chooser
+from marsad.coders.rules.assemble import to_claims
 from marsad.coders.rules.gate import Gate
 from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
@@ -24,8 +23,6 @@ from marsad.language.sentences import split
 
 if TYPE_CHECKING:
     from marsad.coders.rules.codebook import Codebook
-    from marsad.coders.rules.draft import Draft
-    from marsad.coders.rules.phrases import Phrase
     from marsad.model import Claim, Document
 
 VERSION = "1"
@@ -50,14 +47,12 @@ class RuleCoder:
         codebook: Codebook | None = None,
         places: Places | None = None,
         actors: Actors | None = None,
-        chooser: Chooser | None = None,
     ) -> None:
         self.codebook = codebook or codebooks.load()
         self.places = places or Places.load()
         self.actors = actors or Actors.load()
         self.names = Names(self.places, self.actors)
         self.parser = parser or Parser.load(is_name=self.is_name, find_names=self.names.find)
-        self.chooser = chooser or Chooser.load()
         self.gate = Gate(self.codebook)
         self.relevance = Relevance(
             self.codebook.words, lru_cache(maxsize=50_000)(self._actor_class), lru_cache(maxsize=50_000)(self._at_war)
@@ -124,15 +119,6 @@ class RuleCoder:
                 chunk = []
         yield from self._chunk(chunk)
 
-    def drafts(self, document: Document) -> tuple[Reader, list[Draft]]:
-        """A document's drafts as the rules alone read them, with their reader; for training."""
-        reader = self._reader(document)
-        return reader, reader.drafts(self._trees([document])[0])
-
-    def mention(self, text: str, phrase: Phrase, *, actor: bool = False) -> dict[str, Any]:
-        """A phrase as a mention: words, offsets, and the fuller name where there is one."""
-        return mention(text, phrase, self.actors if actor else None)
-
     def _chunk(self, documents: list[Document]) -> Iterator[list[Claim]]:
         for document, trees in zip(documents, self._trees(documents), strict=True):
             yield to_claims(document, self._reader(document).read(trees), self, VERSION)
@@ -154,5 +140,5 @@ class RuleCoder:
         published = date.fromisoformat(document.published[:10]) if document.published else None
         return Reader(
             self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "",
-            published, self.inside, self.chooser,
+            published, self.inside,
         )  # fmt: skip

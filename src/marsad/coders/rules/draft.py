@@ -39,7 +39,6 @@ class Moment:
     last: date | None
     precision: str
     own: bool = True
-    spoken: bool = False
 
 
 @dataclass(slots=True)

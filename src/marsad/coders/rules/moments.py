@@ -96,19 +96,6 @@ class Clock:
             "acl:relcl",
         )
 
-    def all_of(self, tree: Tree) -> list[Moment]:
-        """All times of the sentence last looked at, worked out as past times."""
-        made = []
-        for when, at in self.times:
-            first, last = when.resolve(
-                tense_of(tree, tree.heads[at]) if tree.is_verb(tree.heads[at]) else None, self.anchor
-            )
-            spoken = at in self.spoken
-            made.append(
-                Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision, spoken=spoken)
-            )
-        return made
-
     def of(self, draft: Draft) -> Moment | None:
         """The time of a draft from its own sentence; a state holds at the time at which it is told."""
         found = self._own(draft)

@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules.candidates import Candidates
 from marsad.coders.rules.clauses import evidence, own_tokens
 from marsad.coders.rules.discourse import Discourse
-from marsad.coders.rules.draft import Draft, Figure, Moment
+from marsad.coders.rules.draft import Draft, Figure
 from marsad.coders.rules.figures import VictimReader, Victims
 from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
 from marsad.coders.rules.numbers import figures_of
-from marsad.coders.rules.phrases import Phrase, PhraseFinder, SplitRun
+from marsad.coders.rules.phrases import PhraseFinder, SplitRun
 from marsad.coders.rules.repeats import without_repeats
 from marsad.coders.rules.slots import SlotFiller
 from marsad.coders.rules.speech import Quotation, Speech, SpeechReader, quotation_after, starts_quoted
@@ -23,7 +22,6 @@ from marsad.coders.rules.triggers import Match, Matcher
 from marsad.knowledge.nouns import means
 
 if TYPE_CHECKING:
-    from marsad.coders.rules.choice import Chooser
     from marsad.coders.rules.codebook import Codebook
     from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.tree import Tree
@@ -44,7 +42,6 @@ class Reader:
         title: str,
         published: date | None,
         inside: Inside,
-        chooser: Chooser,
     ) -> None:
         self.lexicon, self.text, self.split_run, self.inside = lexicon, text, split_run, inside
         self.matcher = Matcher(codebook, lexicon)
@@ -54,15 +51,10 @@ class Reader:
         self.discourse = Discourse(lexicon, place_kind)
         self.clock = Clock(text, title, published, codebook.words["say"])
         self.quotation = Quotation()
-        self.chooser = chooser
-        self.moments: dict[int, list[Moment]] = {}
-        self.said: dict[int, list[Phrase]] = {}
 
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
-        """The drafts of the document, in order, each slot chosen, repeats left out."""
-        drafts = self.drafts(trees)
-        self._choose(drafts)
-        return without_repeats(drafts)
+        """The drafts of the document, in order, repeats left out."""
+        return without_repeats(self.drafts(trees))
 
     def drafts(self, trees: Sequence[Tree]) -> list[Draft]:
         """All drafts of the document as the rules alone read them."""
@@ -73,21 +65,6 @@ class Reader:
         inherit(drafts, self.discourse, self.clock, self.inside)
         self._name_speakers(drafts)
         return drafts
-
-    def candidates(self, drafts: list[Draft]) -> Candidates:
-        """The candidates for the slots of a document's drafts."""
-        return Candidates(drafts, self.discourse, self.lexicon, self.inside, self.moments, self.said)
-
-    def _choose(self, drafts: list[Draft]) -> None:
-        """Let the learned weights choose each slot among the rules' candidates, in the order of the text."""
-        candidates = self.candidates(drafts)
-        for number, draft in enumerate(drafts):
-            draft.speakers = self.chooser.pick("source", candidates.sources(number)).value
-            moment = self.chooser.pick("time", candidates.times(number)).value
-            if draft.type != "diplomacy":
-                draft.places = self.chooser.pick("place", candidates.places(number)).value
-            draft.actors = self.chooser.pick("actor", candidates.actors(number)).value
-            draft.moment = moment
 
     def _sentence(self, tree: Tree) -> list[Draft]:
         phrases = PhraseFinder(tree, self.lexicon, self.split_run)
@@ -106,7 +83,6 @@ class Reader:
         drafts = _without_doubled_accusations(drafts)
         for draft in drafts:
             draft.moment = self.clock.of(draft)
-        self.moments[tree.number] = self.clock.all_of(tree)
         self.quotation = quotation_after(tree, self.quotation, frames)
         return drafts
 
@@ -325,7 +301,6 @@ class Reader:
             resolved = self.discourse.resolve_speaker(frame.speaker)
             if resolved is not None:
                 self.discourse.see_speaker(resolved)
-                self.said.setdefault(tree.number, []).append(resolved)
 
     def _name_speakers(self, drafts: list[Draft]) -> None:
         named = [*self.discourse.speakers, *self.discourse.names]
