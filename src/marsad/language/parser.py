@@ -36,8 +36,20 @@ _PREFIXED = re.compile(r"\b(?:cease|counter|air|de|re|anti|pro|non|co|cross|ex|s
 _ARTICLE_NAME = re.compile(r"\b(?:[Aa][lnrstdz]h?|[Ee][lszd]|[Aa]sh|[Uu]l|ez|[Dd]eir)[-–]['‘’]?[A-Z][\w'‘’]*")
 # Words that a report of one conflict uses of one body only.
 _SINGLE = frozenset(("regimes", "oppositions", "coalitions"))
+_DATE_END = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:19|20)\d\d"
+)
+_DETERMINERS = frozenset("the a an its their several some many at more".split())
 _MODIFIER_STAND_IN = "local"
 NameFinder = Callable[[str, Sequence[tuple[int, int]]], Iterable[tuple[int, int, str]]]
+
+
+def _wants_comma(words: Sequence[str], following: str) -> bool:
+    """Whether a date that opens a sentence lost its comma: "On Monday Russia and China vetoed …"."""
+    if not 2 <= len(words) <= 5 or words[0].lower() not in ("on", "in", "by", "since", "during") or "," in words:
+        return False
+    return bool(_DATE_END.fullmatch(words[-1])) and (following[0].isupper() or following in _DETERMINERS) and not _DATE_END.fullmatch(following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,11 @@ class Parser:
             spaces.append(end < len(text) and text[end].isspace())
             offsets.append((offset + start, offset + end))
             i = after
+            if i < len(pieces) and _wants_comma(words, text[pieces[i][0] : pieces[i][1]]):
+                words.append(",")
+                seen.append(",")
+                spaces.append(True)
+                offsets.append((offset + end, offset + end))
         return seen, words, spaces, offsets
 
     def _split_possessives(self, text: str, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -76,7 +76,13 @@ class Discourse:
         if kind:
             nouns.add(kind)
         self.places.append(PlaceMemory(phrase, nouns))
-        self.counts[phrase.words] += 1
+        self.counts[self._bare(phrase)] += 1
+
+    def _bare(self, phrase: Phrase) -> str:
+        """A place's name without its common nouns, so that "Afrin" and "Afrin city" count together."""
+        tree = phrase.tree
+        kept = [tree.words[k] for k in range(phrase.first, phrase.last + 1) if self.lexicon.is_name(tree, k)]
+        return " ".join(kept) or phrase.words
 
     def resolve_place(self, phrase: Phrase) -> Phrase | None:
         """The named place that "there", "the city" or "the area" points to; the phrase itself where it has a name."""
@@ -105,7 +111,7 @@ class Discourse:
         fitting = [m for m in before if lem in m.nouns]
         if lem in ("city", "capital", "country") and fitting:  # the one that the document is about
             return max(
-                fitting, key=lambda m: (self.counts[m.phrase.words], m.phrase.tree.number, m.phrase.first)
+                fitting, key=lambda m: (self.counts[self._bare(m.phrase)], m.phrase.tree.number, m.phrase.first)
             ).phrase
         if fitting:
             return fitting[-1].phrase
@@ -114,7 +120,7 @@ class Discourse:
             return phrase
         if lem in ("city", "capital"):
             common = self.counts.most_common(1)[0][0]
-            return next((m.phrase for m in before if m.phrase.words == common), phrase)
+            return next((m.phrase for m in before if self._bare(m.phrase) == common), phrase)
         settled = [m for m in before if m.nouns & _SETTLED]
         return (settled or before)[-1].phrase
 
@@ -163,16 +169,26 @@ class Discourse:
             (p, s) for p, s in self.actors
             if tree.number - p.tree.number <= 3 and (p.tree.number, p.first) < (tree.number, phrase.first)
         ]  # fmt: skip
-        singular = low in ("it", "its", "he", "she", "his", "her") or definite
-        for wanted in (True, False):
+        person, plural = low in ("he", "she", "him", "his", "her"), low in ("they", "them", "their", "both", "these", "those")
+        for wanted in ((True, True), (False, True), (True, False), (False, False)):
             for candidate, subject in reversed(near):
-                plural = (
-                    candidate.tree.tags[candidate.head] in ("NNS", "NNPS")
-                    and candidate.tree.lemmas[candidate.head] != "force"
-                )
-                if subject == wanted and not (singular and plural) and candidate.head != phrase.head:
+                many = self._many(candidate)
+                fits = not many and self._someone(candidate) if person else many if plural else not many
+                if (subject, fits) == wanted and candidate.head != phrase.head and (fits or not person):
                     return candidate
         return None
+
+    def _many(self, phrase: Phrase) -> bool:
+        """Whether a mention is plural: "rebels", "government forces", "police"."""
+        tree = phrase.tree
+        return tree.tags[phrase.head] in ("NNS", "NNPS") or tree.lemmas[phrase.head] in ("police", "troop", "personnel")
+
+    def _someone(self, phrase: Phrase) -> bool:
+        """Whether a mention names a person: a name that is no place, country or body."""
+        tree, head = phrase.tree, phrase.head
+        return self.lexicon.is_name(tree, head) and not (
+            self.lexicon.is_place(tree, head) or self.lexicon.is_actor_name(tree, head) or self.lexicon.word_is(tree, head, "force")
+        )
 
     # Speakers
 

@@ -377,7 +377,23 @@ class PhraseFinder:
             if self.tree.is_verb(member):
                 continue
             found += self._actor(member)
+        if found and self.lexicon.is_actor_name(self.tree, found[-1].last):
+            found += self._named_on(found[-1].last)
         return _unique(found)
+
+    def _named_on(self, last: int) -> list[Phrase]:
+        """The rest of a list of known actors, read from the words: "the United States, Russia, and Jordan"."""
+        tree, found, joined = self.tree, [], False
+        for i in range(last + 1, len(tree)):
+            word = tree.words[i].lower()
+            if word in (",", "and", "&"):
+                joined = True
+            elif joined and self.lexicon.is_actor_name(tree, i) and not (i + 1 < len(tree) and tree.words[i + 1] in ("'s", "-")):
+                found.append(Phrase(tree, i, i, i))
+                joined = False
+            elif word != "the":
+                break
+        return found
 
     def _actor(self, head: int) -> Iterator[Phrase]:
         tree = self.tree

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.tree import Tree
 
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
 PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
 
@@ -107,14 +108,16 @@ class Reader:
                         self.discourse.see_place(phrase)
 
     def _see_actors(self, tree: Tree, phrases: PhraseFinder) -> None:
+        say = self.lexicon.words["say"]
         for i in range(len(tree)):
-            if tree.deps[i] in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss") and tree.tags[
-                i
-            ].startswith("NN"):
-                if (self.lexicon.word_is(tree, i, "force") or self.lexicon.is_actor_name(tree, i)) and not (
-                    self.lexicon.word_is(tree, i, "vehicle") and not self.lexicon.word_is(tree, i, "combatant")
-                ):
-                    self.discourse.see_actor(phrases.with_of(i), subject=tree.deps[i] in ("nsubj", "obl:agent"))
+            if not tree.tags[i].startswith("NN") or tree.deps[i] not in _ARGUMENTS:
+                continue
+            subject = tree.deps[i] in ("nsubj", "obl:agent")
+            weapon = self.lexicon.word_is(tree, i, "vehicle") and not self.lexicon.word_is(tree, i, "combatant")
+            if (self.lexicon.word_is(tree, i, "force") or self.lexicon.is_actor_name(tree, i)) and not weapon:
+                self.discourse.see_actor(phrases.with_of(i), subject=subject)
+            elif subject and self.lexicon.is_name(tree, i) and tree.lemmas[tree.heads[i]] in say:
+                self.discourse.see_actor(self.speech.speaker(tree, i, phrases), subject=True)
 
     # From a match to drafts
 

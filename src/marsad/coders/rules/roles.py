@@ -137,6 +137,8 @@ class RoleFinder:
                 below = self._verb(k, depth + 1)
                 if i in below.get("subject", []):
                     roles["object"] += below.get("object", [])
+                elif i in below.get("object", []) and tree.passive(k):
+                    roles["by"] += below.get("subject", [])
                 for role, heads in below.items():
                     if role not in ("subject", "object", "bare"):
                         roles[role] += heads

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.knowledge.nouns import plurals
-from marsad.knowledge.people import country_of
+from marsad.knowledge.people import countries, country_of
 
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse
@@ -248,6 +248,9 @@ class SlotFiller:
         if not found and match.rule.type == "attack":
             for head in match.roles.get("host_subject", []):
                 found += [p for p in self._actors_at(head, "subject") if not self.lexicon.is_civilians(p.tree, p.head)]
+        if not found and match.rule.type == "diplomacy":
+            for head in (*match.roles.get("object", []), match.at):
+                found += [] if self.tree.is_verb(head) else self._owner(head)
         draft.actors = _unique(found)
         draft.own_actor = bool(found)
 
@@ -282,6 +285,9 @@ class SlotFiller:
 
     def _actors_at(self, head: int, role: str) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon
+        parts = tree.words[head].replace("–", "-").split("-")
+        if len(parts) > 1 and all(country_of(part) for part in parts):  # "a US-Russian truce"
+            return [Phrase(tree, head, head, head, countries()[country_of(part) or ""].name) for part in parts]
         if lexicon.word_is(tree, head, "attack") or tree.lemmas[head] in (
             "bomb",
             "shell",
