@@ -231,4 +231,4 @@ def test_the_same_bytes_any_number_of_times_are_the_same(told: list[Told], times
 def test_stamps_sort_like_moments(moment: datetime) -> None:
     other = moment + timedelta(microseconds=1)
     assert (stamp(moment) < stamp(other)) == (moment.astimezone(UTC) < other.astimezone(UTC))
-    assert datetime.fromisoformat(stamp(moment)) == moment
+    assert datetime.fromisoformat(stamp(moment)) == moment.astimezone(UTC)
