@@ -32,6 +32,7 @@ _DISPATCH = re.compile(
 )
 LONGEST = 320
 SHORT_LINE = 60
+LONGEST_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def split(text: str) -> list[Sentence]:
             first, last = _trim(text, start + first, start + last)
             if first < last:
                 words = text[first:last]
-                alone = len(pieces) == 1 and len(words) < 160 and not _END.search(words)
+                alone = len(block.strip()) < LONGEST_HEADING and not _END.search(block.strip())
                 heading = alone or (bool(headline) and words.startswith(headline[:40]))
                 if number == 0 and not headline:
                     headline = words.rstrip(".") if heading else ""

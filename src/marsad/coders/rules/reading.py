@@ -154,6 +154,8 @@ class Reader:
         """The attack event that a weapon in the clause signals, where the trigger leaves the means open."""
         tree, listed = draft.tree, means()
         for i in range(draft.first, draft.last + 1):
+            if i == draft.match.at or tree.lemmas[i] == "bombardment":
+                continue
             for words in (" ".join(tree.lemmas[max(0, i - 1) : i + 1]), tree.lemmas[i]):
                 if words in listed:
                     return listed[words]
@@ -171,6 +173,8 @@ class Reader:
             and not base.match.rule.support
         ):
             return []
+        if base.event == "contested" and not base.own_place and _definite(base.tree, base.match.at):
+            return []  # "the clashes" only point back
         start, end = base.span
         shares = [n for n in numbers if start <= n.start and n.end <= end and n.unit == "share"]
         made = []
@@ -309,6 +313,13 @@ class Reader:
         named = [*self.discourse.speakers, *self.discourse.names]
         for draft in drafts:
             draft.speakers = [self.discourse.named_later(s, named) for s in draft.speakers]
+
+
+def _definite(tree: Tree, at: int) -> bool:
+    """Whether a noun is one that the text has told of already: "the battle", "their war"."""
+    return not tree.is_verb(at) and any(
+        tree.words[k].lower() in ("the", "this", "these", "that", "those", "its", "their", "his") for k in tree.kids[at]
+    )
 
 
 def _negated(tree: Tree, at: int) -> bool:

@@ -74,6 +74,8 @@ class Matcher:
             and not _counted(tree, i)
         ):
             return None  # "rebel-held", "the besieged town": context, not a claim
+        if tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in ("control", "attack"):
+            return None  # "combat jets", "fighting positions"
         if not self._words_fit(rule, tree, i):
             return None
         verb = i if tree.is_verb(i) else _carrier(tree, i)
