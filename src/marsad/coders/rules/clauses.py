@@ -32,6 +32,10 @@ def evidence(tree: Tree, at: int, carrier: int | None = None) -> tuple[int, int]
     if at not in tokens:
         tokens = sorted({*tokens, at})
     first, last = tokens[0], tokens[-1]
+    for i in range(at + 1, last):
+        if tree.words[i].lower() == "according":  # who says so is no part of what is said
+            last = i - 1
+            break
     while first < last and tree.words[first] in ",;:.-–—\"“”'()":
         first += 1
     while last > first and tree.words[last] in ",;:.-–—\"“”'(":

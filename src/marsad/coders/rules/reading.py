@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
+_STOPS = frozenset((",", ";", "after", "when", "while", "as", "including", "among", "who", "which", "that", "by", "due", "because", "and", "but"))
 PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
 
@@ -241,6 +242,7 @@ class Reader:
                 continue
             draft = _copy(base, figure=group.figure, targets=[group.phrase] if group.phrase else [])
             draft.status = group.status
+            draft.first, draft.last = self._stated(base, group)
             if len(groups) > 1 and made:
                 draft.first, draft.last = group.first, group.last
             made.append(draft)
@@ -254,6 +256,21 @@ class Reader:
                 draft.first, draft.last, draft.status, draft.whole = part.first, part.last, part.status, made[0]
                 made.append(draft)
         return made
+
+    def _stated(self, base: Draft, group: Victims) -> tuple[int, int]:
+        """The words from the victims to the verb, or the other way round, and what stands right after them."""
+        tree, at = base.tree, base.match.at
+        first, last = min(group.first, at), max(group.last, at)
+        while first > base.first and tree.deps[first - 1] in ("aux", "aux:pass", "det", "advmod", "nummod", "case") and first > 0:
+            first -= 1
+        if group.figure is not None:
+            while first > 0 and tree.spans[first][0] > group.figure.start:
+                first -= 1  # "at least" belongs to the figure
+        for i in range(last + 1, base.last + 1):
+            if tree.is_verb(i) or tree.words[i].lower() in _STOPS:
+                break
+            last = i
+        return first, last
 
     def _counted_noun(self, match: Match, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
         """ "five more deaths", "no casualties": the figure stands with the noun itself."""
