@@ -176,6 +176,9 @@ class Reader:
             return []
         if base.event == "contested" and not base.own_place and _definite(base.tree, base.match.at):
             return []  # "the clashes" only point back
+        if base.event == "other" and base.match.rule.weak and not (base.own_place or base.own_actor):
+            if _definite(base.tree, base.match.at):
+                return []  # so does "the attack"
         start, end = base.span
         shares = [n for n in numbers if start <= n.start and n.end <= end and n.unit == "share"]
         made = []

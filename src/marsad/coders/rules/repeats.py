@@ -13,6 +13,10 @@ _GENERIC = frozenset(
 )
 
 
+NEAR = 2
+"""Sentences within which an attack or a change of control on the same place is the same, told again."""
+
+
 def _words(phrase: Phrase) -> frozenset[str]:
     return frozenset((phrase.name or phrase.words).lower().replace("-", " ").replace("'", "").split()) - _GENERIC
 
@@ -48,8 +52,15 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return False
     if not _same_time(earlier, later):
         return False
+    if later.moment and later.moment.own and later.moment.first and not (earlier.moment and earlier.moment.first):
+        return False
+    far = later.tree.number - earlier.tree.number > NEAR
+    if earlier.type in ("attack", "control") and far and not _points_back(later):
+        return False
     if earlier.type in ("casualty", "displacement"):
         if not _same_figure(earlier, later) or earlier.figure is None:
+            return False
+        if earlier.own_place and later.own_place and not _alike(earlier.places, later.places):
             return False
         return not (not _alike(earlier.targets, later.targets) and earlier.whole is not None)
     if earlier.type == "diplomacy":

@@ -174,9 +174,9 @@ class SlotFiller:
             i = outer
         return i
 
-    def _bare(self, phrase: Phrase) -> bool:
-        """Whether a place is one common noun: "a base", "the facility"."""
-        return phrase.first == phrase.last and not self.lexicon.is_name(phrase.tree, phrase.head)
+    def _named_in(self, phrase: Phrase) -> bool:
+        """Whether a place phrase holds a name: not "a base", "apartment buildings"."""
+        return any(self.lexicon.is_name(phrase.tree, k) for k in range(phrase.first, phrase.last + 1))
 
     def _of_place(self, i: int) -> bool:
         """ "of X" counts only after a place noun or an event ("the bombing of X"), not "the army of X"."""
@@ -204,8 +204,10 @@ class SlotFiller:
         """Places from the roles, the clause, the clauses above and beside it."""
         match, tree = draft.match, self.tree
         found = self.direct_places(match)
-        if found and match.rule.type != "control" and all(self._bare(p) for p in found):
-            found = self.places_near(own_tokens(tree, match.at), match.at, prepositions=_STRONG) or found
+        if found and match.rule.type == "attack" and not any(self._named_in(p) for p in found):
+            tokens = {*own_tokens(tree, match.at), *own_tokens(tree, match.verb)}
+            closer = self.places_near(sorted(tokens), match.at, prepositions=_STRONG)
+            found = closer if any(self._named_in(p) for p in closer) else found
         if not found:
             own = own_tokens(tree, match.at)
             found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", "from"))

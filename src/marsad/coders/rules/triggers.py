@@ -81,6 +81,11 @@ class Matcher:
         verb = i if tree.is_verb(i) else _carrier(tree, i)
         roles = finder.of(i)
         by_be = not tree.is_verb(i) and tree.lemmas[i] in {n for nouns in rule.be.values() for n in nouns}
+        if not roles.get("object") and tree.is_verb(i):
+            for phrase in rule.verbs:  # "took over the airport": the particle read as a preposition
+                verb_, _, particle = phrase.partition(" ")
+                if particle in roles and tree.lemmas[i] == verb_:
+                    roles = {**roles, "object": roles[particle]}
         if by_be or ((rule.be_noun or rule.adjectives) and not tree.is_verb(i)):
             roles = {**roles, **_subject_of_predicate(tree, i, finder)}
         if rule.support and not (
@@ -93,7 +98,7 @@ class Matcher:
             return None
         if rule.not_ and _prepositions(rule.not_, tree, i, roles):
             return None
-        if not self._kinds_fit(rule, tree, roles) or not self._about_fits(rule, tree, i, roles):
+        if not self._kinds_fit(rule, tree, i, roles) or not self._about_fits(rule, tree, i, roles):
             return None
         if rule.passive and not tree.passive(i):
             return None
@@ -124,10 +129,11 @@ class Matcher:
                 return False
         return True
 
-    def _kinds_fit(self, rule: Rule, tree: Tree, roles: Roles) -> bool:
+    def _kinds_fit(self, rule: Rule, tree: Tree, i: int, roles: Roles) -> bool:
         lexicon = self.lexicon
         for role, kind in (("subject", rule.subject), ("object", rule.object)):
-            if kind and not any(lexicon.may_be(tree, h, kind) for h in roles.get(role, [])):
+            silent = role == "subject" and not roles.get("subject") and tree.passive(i)
+            if kind and not silent and not any(lexicon.may_be(tree, h, kind) for h in roles.get(role, [])):
                 return False
         for slot, kind in (
             ("place", rule.place),
