@@ -211,7 +211,7 @@ class Lexicon:
         if kind == "actor":
             return self.is_force(tree, i) or not (
                 self.word_is(tree, i, "attack") or self.word_is(tree, i, "aid") or (self.is_place(tree, i) and not self.is_name(tree, i))
-                or tree.tags[i] == "CD" or tree.lemmas[i] in ("year", "day", "month", "week", "hour", "people", "truce", "ceasefire", "deal", "agreement")
+                or tree.tags[i] == "CD" or tree.lemmas[i] in self.words["deed"]
             )  # fmt: skip
         if kind == "facility":
             return self.is_facility(tree, i)

@@ -64,8 +64,10 @@ class RoleFinder:
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
         if head is not None:
             self._fill_relative(i, head, roles, passive=passive)
-        if not roles["subject"] and not (passive and roles["object"]) and depth < _DEPTH:
+        if (not roles["object"] if passive else not roles["subject"]) and depth < _DEPTH:
+            doers = list(roles["subject"])
             self._inherit(i, roles, depth, passive=passive)
+            roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
 
     def _fill_relative(self, i: int, head: int, roles: Roles, *, passive: bool) -> None:

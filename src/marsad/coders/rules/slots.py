@@ -141,7 +141,8 @@ class SlotFiller:
         ]  # fmt: skip
         ordered = sorted(options, key=lambda i: (tree.case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
         for i in ordered:
-            if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i):
+            left = tree.case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
+            if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
                 continue
             found = [
                 p
@@ -314,7 +315,9 @@ class SlotFiller:
                 lexicon.is_place(tree, head) and not lexicon.is_actor_name(tree, head)
             ):
                 return []
-        elif not lexicon.may_be(tree, head, "actor") and not lexicon.is_people(tree, head):
+        elif tree.lemmas[head] in lexicon.words["deed"] or not (
+            lexicon.may_be(tree, head, "actor") or lexicon.is_people(tree, head)
+        ):
             return []
         resolved = [self.discourse.resolve_actor(p) for p in self.phrases.actors(head)]
         kept = [p for p in resolved if p is not None and not self._bare_weapon(p)]

@@ -30,7 +30,7 @@ _OVERRIDES = {
 }  # fmt: skip
 _VERBAL = {
     "fighting": "fight", "shelling": "shell", "bombing": "bomb", "shooting": "shoot", "killing": "kill", "lives": "live",
-    "meeting": "meet", "storming": "storm", "building": "build", "executing": "execute", "ruling": "rule",
+    "remains": "remain", "meeting": "meet", "storming": "storm", "building": "build", "executing": "execute", "ruling": "rule",
 }  # fmt: skip
 
 
