@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 Tense = Literal["past", "present", "future"]
+HEAD = 400
+"""Code points at the head of a report in which a bare date is its dateline."""
 _LEADS = frozenset("on in since by until from of after before the between and during late early to".split())
 _STEPS = frozenset("earlier later elsewhere meanwhile previously since recently separately afterwards ongoing".split())
 _CONTINUES = {
@@ -45,6 +47,7 @@ class Clock:
         self.found: list[When] = []
         self.times: list[tuple[When, int]] = []
         self.spoken: set[int] = set()
+        self.worked_out: dict[tuple[int, int], tuple[date | None, date | None]] = {}
 
     def look(self, tree: Tree, frames: list[Speech]) -> None:
         """Find the times of a sentence; those of a saying ("said on Wednesday") are set apart."""
@@ -62,9 +65,9 @@ class Clock:
 
     def _dateline(self, tree: Tree, when: When) -> bool:
         """Whether a date at the head of a report only says when it was published: no preposition leads it."""
-        if tree.number > 1 or not when.explicit or self.published is None:
+        if tree.start > HEAD or self.published is None or not any(c.isdigit() for c in when.text):
             return False
-        first, last = when.resolve()
+        first, last = when.resolve("past")
         before = self.text[tree.start : tree.start + when.start].split()
         led = (bool(before) and before[-1].lower() in _LEADS) or when.text.split()[0].lower() in _LEADS
         return first == last and first is not None and 0 <= (self.published - first).days <= 1 and not led
@@ -134,10 +137,15 @@ class Clock:
         return self._moment(when, tree, match.verb)
 
     def _moment(self, when: When, tree: Tree, verb: int) -> Moment:
-        tense = tense_of(tree, verb)
-        first, last = when.resolve(tense, self.anchor)
-        if when.tells and first is not None and first == last and tense != "future":
-            self.anchor = first
+        """A time worked out, once for all claims of a sentence that share it."""
+        key = (tree.number, when.start)
+        if key not in self.worked_out:
+            tense = tense_of(tree, verb)
+            first, last = when.resolve(tense, self.anchor)
+            if when.tells and first is not None and first == last and tense != "future":
+                self.anchor = first
+            self.worked_out[key] = (first, last)
+        first, last = self.worked_out[key]
         return Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision)
 
     def inherited(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> Moment | None:
