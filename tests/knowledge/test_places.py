@@ -359,6 +359,14 @@ def test_a_missing_file_is_a_sentence(tmp_path):
         Places.load(tmp_path / "gone.yaml")
 
 
+@pytest.mark.parametrize("initials", ["CAR", "UAE", "DRC"])
+def test_initials_are_written_in_capitals(initials, places):
+    assert places.link(initials) is not None
+    for word in (initials.capitalize(), initials.lower()):
+        assert places.link(word) is None
+        assert not places.known(word)
+
+
 # ---- the files of the package
 
 

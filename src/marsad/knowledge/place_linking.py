@@ -33,6 +33,15 @@ _VILLAGE = 20_000
 _NEAR_KM = 75.0
 
 
+def only_initials(place: Place, core: str) -> bool:
+    """Whether a word meets only the initials of a place: "Car" is not the CAR, nor "drc" the DRC."""
+    if len(core) > 3 or core.isupper():
+        return False
+    form = skeleton(core)
+    met = [name for name in (place.name, *place.names) if skeleton(name) == form]
+    return bool(met) and all(name.isupper() for name in met)
+
+
 @dataclass(frozen=True)
 class Context:
     """A document's whereabouts: the places it has named and what they lie in, its countries, its towns' points."""
@@ -107,7 +116,7 @@ class Linker:
         self, scores: dict[str, float], places: Iterable[Place], base: float, query: Query, context: Context
     ) -> None:
         for place in places:
-            score = self._score(place, base, query, context)
+            score = None if only_initials(place, query.core) else self._score(place, base, query, context)
             if score is not None and score > scores.get(place.id, 0.0):
                 scores[place.id] = score
 

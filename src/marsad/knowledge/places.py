@@ -16,7 +16,7 @@ from pathlib import Path
 from marsad.knowledge import gazetteer, runs
 from marsad.knowledge.common_words import everyday_words
 from marsad.knowledge.gazetteer import Gazetteer, Place, Relation
-from marsad.knowledge.place_linking import Context, Linker, forms_of, is_common, kilometres, may_vary
+from marsad.knowledge.place_linking import Context, Linker, forms_of, is_common, kilometres, may_vary, only_initials
 from marsad.knowledge.place_names import SETTLEMENT, parse, rural, whole
 from marsad.knowledge.skeleton import fold
 from marsad.knowledge.world import DETAILED
@@ -156,7 +156,8 @@ class Places:
         folded = fold(query.core)
         if len(folded) < 3 or (folded in everyday_words() and not query.generic):
             return False
-        if any(_presentable(place, folded, country) for place in self._gazetteer.exact(folded)):
+        exact = (place for place in self._gazetteer.exact(folded) if not only_initials(place, query.core))
+        if any(_presentable(place, folded, country) for place in exact):
             return True
         if not may_vary(folded) or runs.opens(folded):
             return False
