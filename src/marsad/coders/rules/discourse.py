@@ -78,6 +78,15 @@ class Discourse:
         self.places.append(PlaceMemory(phrase, nouns))
         self.counts[self._bare(phrase)] += 1
 
+    @staticmethod
+    def _only_held(tree: Tree, i: int) -> bool:
+        """Whether a word before a place noun does not tell it from others: "besieged", "rebel-held", "same"."""
+        return (
+            tree.tags[i] == "VBN"
+            or "-" in tree.words[i]
+            or tree.words[i].lower() in ("same", "entire", "whole", "divided")
+        )
+
     def _bare(self, phrase: Phrase) -> str:
         """A place's name without its common nouns, so that "Afrin" and "Afrin city" count together."""
         tree = phrase.tree
@@ -91,19 +100,8 @@ class Discourse:
             return phrase
         lem = tree.lemmas[phrase.head]
         low = tree.words[phrase.head].lower()
-        if phrase.first != phrase.last and lem not in (
-            "city",
-            "town",
-            "village",
-            "area",
-            "district",
-            "province",
-            "capital",
-            "region",
-            "country",
-            "neighborhood",
-            "neighbourhood",
-        ):
+        told_apart = any(not self._only_held(tree, k) for k in range(phrase.first, phrase.last + 1) if k != phrase.head)
+        if told_apart or tree.tags[phrase.head] in ("NNS", "NNPS"):
             return phrase
         before = [m for m in self.places if (m.phrase.tree.number, m.phrase.first) < (tree.number, phrase.first)]
         if low in ("there", "here", "it", "which", "that", "them"):
@@ -169,7 +167,10 @@ class Discourse:
             (p, s) for p, s in self.actors
             if tree.number - p.tree.number <= 3 and (p.tree.number, p.first) < (tree.number, phrase.first)
         ]  # fmt: skip
-        person, plural = low in ("he", "she", "him", "his", "her"), low in ("they", "them", "their", "both", "these", "those")
+        person, plural = (
+            low in ("he", "she", "him", "his", "her"),
+            low in ("they", "them", "their", "both", "these", "those"),
+        )
         for wanted in ((True, True), (False, True), (True, False), (False, False)):
             for candidate, subject in reversed(near):
                 many = self._many(candidate)
@@ -187,7 +188,9 @@ class Discourse:
         """Whether a mention names a person: a name that is no place, country or body."""
         tree, head = phrase.tree, phrase.head
         return self.lexicon.is_name(tree, head) and not (
-            self.lexicon.is_place(tree, head) or self.lexicon.is_actor_name(tree, head) or self.lexicon.word_is(tree, head, "force")
+            self.lexicon.is_place(tree, head)
+            or self.lexicon.is_actor_name(tree, head)
+            or self.lexicon.word_is(tree, head, "force")
         )
 
     # Speakers

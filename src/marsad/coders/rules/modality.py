@@ -133,8 +133,12 @@ class ModalityReader:
             tree.words[k].lower() in _CONDITIONS for k in tree.kids[child] if tree.deps[k] == "mark"
         ):
             return None
-        if infinitive and not perfect and dep in ("xcomp", "advcl", "acl", "ccomp", "csubj"):
+        if infinitive and not perfect and dep in ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass"):
             return self._infinitive(tree, child, above, plannable=plannable)
+        if dep.startswith("csubj") and any(
+            tree.words[k].lower() in _HYPOTHETICAL for k in tree.kids[above] if tree.deps[k] == "aux"
+        ):
+            return None  # "retaking the city would be a victory"
         if dep == "advcl" and lem in _VOWS:
             return None
         if dep == "ccomp" and (lem in _VOWS or lem in ("fear", "warn", "hope", "want", "wish", "expect")):

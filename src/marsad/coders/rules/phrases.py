@@ -388,7 +388,11 @@ class PhraseFinder:
             word = tree.words[i].lower()
             if word in (",", "and", "&"):
                 joined = True
-            elif joined and self.lexicon.is_actor_name(tree, i) and not (i + 1 < len(tree) and tree.words[i + 1] in ("'s", "-")):
+            elif (
+                joined
+                and self.lexicon.is_actor_name(tree, i)
+                and not (i + 1 < len(tree) and tree.words[i + 1] in ("'s", "-"))
+            ):
                 found.append(Phrase(tree, i, i, i))
                 joined = False
             elif word != "the":

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import evidence, own_tokens
+from marsad.coders.rules.continued import listed_places
 from marsad.coders.rules.discourse import Discourse
 from marsad.coders.rules.draft import Draft, Figure
 from marsad.coders.rules.figures import VictimReader, Victims
@@ -27,7 +28,26 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
-_STOPS = frozenset((",", ";", "after", "when", "while", "as", "including", "among", "who", "which", "that", "by", "due", "because", "and", "but"))
+_STOPS = frozenset(
+    (
+        ",",
+        ";",
+        "after",
+        "when",
+        "while",
+        "as",
+        "including",
+        "among",
+        "who",
+        "which",
+        "that",
+        "by",
+        "due",
+        "because",
+        "and",
+        "but",
+    )
+)
 PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
 
@@ -64,6 +84,8 @@ class Reader:
         self.discourse.see_names(trees)
         for tree in trees:
             drafts += self._sentence(tree)
+            phrases = PhraseFinder(tree, self.lexicon, self.split_run)
+            drafts += listed_places(tree, drafts, phrases)
         inherit(drafts, self.discourse, self.clock, self.inside)
         self._name_speakers(drafts)
         return drafts
@@ -264,7 +286,11 @@ class Reader:
         """The words from the victims to the verb, or the other way round, and what stands right after them."""
         tree, at = base.tree, base.match.at
         first, last = min(group.first, at), max(group.last, at)
-        while first > base.first and tree.deps[first - 1] in ("aux", "aux:pass", "det", "advmod", "nummod", "case") and first > 0:
+        while (
+            first > base.first
+            and tree.deps[first - 1] in ("aux", "aux:pass", "det", "advmod", "nummod", "case")
+            and first > 0
+        ):
             first -= 1
         if group.figure is not None:
             while first > 0 and tree.spans[first][0] > group.figure.start:

@@ -63,6 +63,8 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         if earlier.own_place and later.own_place and not _alike(earlier.places, later.places):
             return False
         return not (not _alike(earlier.targets, later.targets) and earlier.whole is not None)
+    if earlier.event == "facility_hit":
+        return _alike(earlier.targets, later.targets) and _alike(earlier.places, later.places)
     if earlier.type == "diplomacy":
         return _alike(earlier.actors, later.actors) and _same_figure(earlier, later)
     if earlier.type == "attack" and _points_back(later):
@@ -92,6 +94,8 @@ def _covers(body: Draft, headline: Draft) -> bool:
             and body.event == headline.event
             and (headline.figure is None or (body.figure is not None and body.figure.low == headline.figure.low))
         )
+    if headline.type == "control" and headline.own_place and headline.tree.is_verb(headline.match.at):
+        return body.event == headline.event and _alike(body.places, headline.places)
     return True
 
 

@@ -368,7 +368,7 @@ def _without_echoes(found: list[Match]) -> list[Match]:
                 )
             ):
                 echo = True
-            elif match.rule.type == "diplomacy" and match.rule.weak and not tree.is_verb(match.at):
+            elif match.rule.type in ("diplomacy", "humanitarian") and match.rule.weak and not tree.is_verb(match.at):
                 echo = echo or (other.at != match.at and match.at in tree.subtree(other.at))
         if not echo:
             kept.append(match)
