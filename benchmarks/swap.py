@@ -4,8 +4,8 @@ usage: python -m benchmarks.swap [--texts FOLDER] [--list]
 
 The sides are the two belligerents that a document names most often, by the names it uses most for each. Every
 occurrence of one name becomes the other; the claims of the swapped text must be those of the original with the names
-swapped. What differs is counted, by what differs and by its likely cause, and, with --list, shown. The causes are told by
-the two names and the words that differ, so they are those of most cases of a kind, not of each.
+swapped. What differs is counted by its likely cause as well and, with --list, shown. The cause is told by the two names
+and the words that differ, so it is that of most cases of a kind, not of each.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BELLIGERENTS = {"state", "armed_forces", "armed_group", "government", "coalition
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 ANY_ARTICLE = re.compile(r"\bthe\s+", re.IGNORECASE)
 ARM = re.compile(
-    r"\b(?:air ?force|aircraft|aviation|\w*planes?|jets?|helicopters?|navy|drones?|artillery)\b", re.IGNORECASE
+    r"\b(?:air ?forces?|aircraft|aviation|\w*planes?|jets?|helicopters?|navy|drones?|artillery)\b", re.IGNORECASE
 )
 LIST = re.compile(r"\b(?:and|of|for)\b")
 

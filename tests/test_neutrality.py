@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.swap import Sides, compare, swap
+from benchmarks.swap import Difference, Sides, cause, compare, said, swap
 from marsad.coders.rules import RuleCoder
 from marsad.model import Document, document_id
 
@@ -58,3 +58,25 @@ def test_a_longer_name_is_left_alone() -> None:
     assert (
         swap("Free Reds and Reds' men left; Bluesy", Sides("Reds", "Blues")) == "Free Reds and Blues' men left; Bluesy"
     )
+
+
+def test_every_word_of_a_claim_is_swapped(coder: RuleCoder) -> None:
+    text = DATELINE + "At least 12 civilians have been killed since the rebel assault began on Friday."
+    claims = coder.code(Document(doc=document_id("", "", text), text=text, published="2019-03-03", language="en"))
+    times = [claim.time.text for claim in claims if claim.time]
+    assert any("rebel" in time for time in times)
+    assert all("rebel" not in repr(said(claim, Sides("rebel", "army"))) for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("sides", "found", "expected"),
+    [
+        (Sides("Army units", "army jets"), "a", "says how it fights"),
+        (Sides("rebels", "army"), "a", "singular"),
+        (Sides("Reds", "Sons of Fenners"), "a", "made of several"),
+        (Sides("Reds", "Blues"), "actor Reds", "an article"),
+        (Sides("Reds", "Blues"), "actor Greens", "a slot differs"),
+    ],
+)
+def test_a_difference_has_its_likely_cause(sides: Sides, found: str, expected: str) -> None:
+    assert expected in cause(Difference("d", sides, "actor", "actor the Reds", found))
