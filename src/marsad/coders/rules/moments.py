@@ -104,7 +104,7 @@ class Clock:
         found = self._own(draft)
         if found is None and draft.event in ("holds", "contested") and self.spoken:
             when = next(w for w, at in self.times if at in self.spoken)
-            found = self._moment(when, draft.tree, draft.match.verb)
+            found = _not_own(self._moment(when, draft.tree, draft.match.verb))
         return found
 
     def _own(self, draft: Draft) -> Moment | None:

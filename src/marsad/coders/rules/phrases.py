@@ -145,7 +145,9 @@ def _allowed_left(tree: Tree, at: int, head: int, *, numbers: bool) -> bool:
         return False
     if dep == "det":
         return False
-    return dep in _LEFT or dep in ("case", "conj", "cc")
+    if dep == "case":
+        return tree.words[at] in ("'s", "’s", "'", "’")
+    return dep in _LEFT or dep in ("conj", "cc")
 
 
 class PhraseFinder:
