@@ -157,6 +157,9 @@ class Lexicon:
         """Whether the noun phrase headed by token i can be of this kind."""
         lem = tree.lemmas[i]
         if kind == "place":
+            whole = [k for k in tree.kids[i] if tree.deps[k] in ("nmod", "obl") and tree.case(k) == "of" and k > i]
+            if lem in self.words["part"] and whole and not self.is_place(tree, i):
+                return self.may_be(tree, whole[0], kind)
             inside = (
                 k
                 for k in tree.kids[i]

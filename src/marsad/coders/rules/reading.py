@@ -48,6 +48,7 @@ _STOPS = frozenset(
         "but",
     )
 )
+_SIDES = 2
 PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
 
@@ -196,11 +197,19 @@ class Reader:
             and not base.match.rule.support
         ):
             return []
-        if base.event == "contested" and not base.own_place and _definite(base.tree, base.match.at):
+        pointing = _definite(base.tree, base.match.at) or base.tree.case(base.match.at) in (
+            "of",
+            "after",
+            "during",
+            "despite",
+        )
+        if base.event == "contested" and not base.own_place and pointing and len(base.actors) < _SIDES:
             return []  # "the clashes" only point back
         if base.event == "other" and base.match.rule.weak and not (base.own_place or base.own_actor):
             if _definite(base.tree, base.match.at):
                 return []  # so does "the attack"
+        if base.type == "attack" and base.match.rule.weak and not (base.own_place or base.own_actor):
+            return []  # a word of many senses with neither a place nor a doer
         start, end = base.span
         shares = [n for n in numbers if start <= n.start and n.end <= end and n.unit == "share"]
         made = []

@@ -62,7 +62,13 @@ class RoleFinder:
                 roles["bare"].append(at)
             elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
-        if tree.deps[i] == "conj" and i > 0 and tree.tags[i - 1] == "CD" and not roles["object"] and tree.tags[i] in ("VBN", "VBD"):
+        if (
+            tree.deps[i] == "conj"
+            and i > 0
+            and tree.tags[i - 1] == "CD"
+            and not roles["object"]
+            and tree.tags[i] in ("VBN", "VBD")
+        ):
             roles["object"].append(i - 1)  # "38 killed and 200 injured"
         if head is not None:
             self._fill_relative(i, head, roles, passive=passive)

@@ -119,9 +119,11 @@ class SlotFiller:
                 core_role = (
                     role in ("object", "subject", "of", "subject_place", "from", "into", "to", "over")
                     and rule.type == "control"
-                ) or (role in ("object", "from") and rule.type in ("displacement", "humanitarian", "attack") and (
-                    rule.type != "attack" or self.lexicon.is_unknown_name(tree, head)
-                ))
+                ) or (
+                    role in ("object", "from")
+                    and rule.type in ("displacement", "humanitarian", "attack")
+                    and (rule.type != "attack" or self.lexicon.is_unknown_name(tree, head))
+                )
                 if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
                     if role in ("subject", "object", "of", "from", "to", "into") and not self.lexicon.may_be(
                         tree, head, "place"

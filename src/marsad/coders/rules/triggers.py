@@ -132,7 +132,12 @@ class Matcher:
     def _kinds_fit(self, rule: Rule, tree: Tree, i: int, roles: Roles) -> bool:
         lexicon = self.lexicon
         for role, kind in (("subject", rule.subject), ("object", rule.object)):
-            silent = role == "subject" and not roles.get("subject") and tree.passive(i)
+            silent = (
+                (rule.type == "attack" or rule.event == "besieged")
+                and role == "subject"
+                and not roles.get("subject")
+                and tree.passive(i)
+            )
             if kind and not silent and not any(lexicon.may_be(tree, h, kind) for h in roles.get(role, [])):
                 return False
         for slot, kind in (
