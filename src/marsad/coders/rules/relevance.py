@@ -60,7 +60,7 @@ class Relevance:
         found = len(seen & self.war) - len(seen & self.elsewhere)
         found += _NAME * min(_MOST, len(sides)) + (_PLACE + min(_MOST, len(places)) - 1 if places else 0)
         made_up = len(seen & self.fiction)
-        return found - _PAST * min(_MOST, len(_OLD.findall(text))) - (_FICTION * made_up if made_up > 1 else 0)
+        return found - _PAST * min(_MOST, len(_OLD.findall(text))) - _FICTION * made_up
 
 
 def _names(text: str) -> Iterator[str]:
