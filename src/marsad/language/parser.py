@@ -49,7 +49,11 @@ def _wants_comma(words: Sequence[str], following: str) -> bool:
     """Whether a date that opens a sentence lost its comma: "On Monday Russia and China vetoed …"."""
     if not 2 <= len(words) <= 5 or words[0].lower() not in ("on", "in", "by", "since", "during") or "," in words:
         return False
-    return bool(_DATE_END.fullmatch(words[-1])) and (following[0].isupper() or following in _DETERMINERS) and not _DATE_END.fullmatch(following)
+    return (
+        bool(_DATE_END.fullmatch(words[-1]))
+        and (following[0].isupper() or following in _DETERMINERS)
+        and not _DATE_END.fullmatch(following)
+    )
 
 
 @dataclass(frozen=True, slots=True)
