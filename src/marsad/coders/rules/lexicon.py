@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import simplemma
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.codebook import Codebook, Kind
     from marsad.coders.rules.tree import Tree
 
+_VAGUE_PLACES = frozenset("side part place position point line state ground street half front post seat".split())
 NameTest = Callable[[str], bool]
 MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -155,75 +156,64 @@ class Lexicon:
 
     def may_be(self, tree: Tree, i: int, kind: Kind) -> bool:
         """Whether the noun phrase headed by token i can be of this kind."""
-        lem = tree.lemmas[i]
-        if kind == "place":
-            whole = [k for k in tree.kids[i] if tree.deps[k] in ("nmod", "obl") and tree.case(k) == "of" and k > i]
-            if lem in self.words["part"] and whole and not self.is_place(tree, i):
-                return self.may_be(tree, whole[0], kind)
-            inside = (
-                k
-                for k in tree.kids[i]
-                if tree.deps[k] == "nmod"
-                and tree.case(k) in ("of", "in")
-                and self.is_name(tree, k)
-                and self.is_place(tree, k)
-            )
-            thing = any(
-                self.word_is(tree, i, g)
-                for g in ("people", "civilian", "combatant", "force", "attack", "aid", "vehicle")
-            )
-            return (
-                self.is_place(tree, i) or self.is_facility(tree, i) or self.is_unknown_name(tree, i) or lem in ("it", "which", "that", "them", "%")
-                or lem in self.words["part"] or (not thing and any(True for _ in inside))
-            )  # fmt: skip
-        if kind == "named_place":
-            if self.word_is(tree, i, "place"):
-                return lem not in (
-                    "side",
-                    "part",
-                    "place",
-                    "position",
-                    "point",
-                    "line",
-                    "state",
-                    "ground",
-                    "street",
-                    "half",
-                    "front",
-                    "post",
-                    "seat",
-                )
-            return self.is_place(tree, i) or (
-                self.is_unknown_name(tree, i)
-                and any(tree.deps[k] == "case" for k in tree.kids[i]) is False
-                and tree.deps[i] == "obj"
-                and not self._person_like(tree, i)
-            )
-        if kind == "route":
-            return self.word_is(tree, i, "route") or lem in self.words["route"]
-        if kind == "force":
-            return self.is_force(tree, i)
-        if kind == "people":
-            return self.is_people(tree, i) or tree.tags[i] == "CD"
-        if kind == "persons":
-            return any(self.word_is(tree, i, g) for g in ("civilian", "combatant", "people")) and not self.is_place(
-                tree, i
-            )
-        if kind == "civilians":
-            return self.is_civilians(tree, i)
-        if kind == "actor":
-            return self.is_force(tree, i) or not (
-                self.word_is(tree, i, "attack") or self.word_is(tree, i, "aid") or (self.is_place(tree, i) and not self.is_name(tree, i))
-                or tree.tags[i] == "CD" or tree.lemmas[i] in self.words["deed"]
-            )  # fmt: skip
-        if kind == "facility":
-            return self.is_facility(tree, i)
-        if kind == "struck":
-            return (
-                self.is_place(tree, i) or self.is_force(tree, i) or self.is_facility(tree, i) or self.is_people(tree, i)
-                or self.word_is(tree, i, "vehicle")
-            )  # fmt: skip
-        return self.is_people(tree, i) or self.is_place(tree, i) or tree.tags[i] == "CD" or self.is_civilians(tree, i)
+        return bool(self._tests[kind](tree, i))
+
+    @cached_property
+    def _tests(self) -> dict[Kind, Callable[[Tree, int], bool]]:
+        return {
+            "place": self._maybe_place,
+            "named_place": self._maybe_named,
+            "route": lambda tree, i: self.word_is(tree, i, "route"),
+            "force": self.is_force,
+            "people": lambda tree, i: self.is_people(tree, i) or tree.tags[i] == "CD",
+            "persons": self._maybe_persons,
+            "civilians": self.is_civilians,
+            "actor": self._maybe_actor,
+            "facility": self.is_facility,
+            "struck": self._maybe_struck,
+            "people_or_place": self._people_or_place,
+        }
+
+    def _maybe_place(self, tree: Tree, i: int) -> bool:
+        whole = [k for k in tree.kids[i] if tree.deps[k] in ("nmod", "obl") and tree.case(k) == "of" and k > i]
+        if self.word_is(tree, i, "part") and whole and not self.is_place(tree, i):
+            return self.may_be(tree, whole[0], "place")
+        if self.is_place(tree, i) or self.is_facility(tree, i) or self.is_unknown_name(tree, i):
+            return True
+        if tree.lemmas[i] in ("it", "which", "that", "them", "%") or self.word_is(tree, i, "part"):
+            return True
+        thing = any(
+            self.word_is(tree, i, g) for g in ("people", "civilian", "combatant", "force", "attack", "aid", "vehicle")
+        )
+        return not thing and any(  # "the harbour of Qasr": whatever stands in a named place
+            tree.deps[k] == "nmod" and tree.case(k) in ("of", "in") and self.is_name(tree, k) and self.is_place(tree, k)
+            for k in tree.kids[i]
+        )
+
+    def _maybe_named(self, tree: Tree, i: int) -> bool:
+        if self.word_is(tree, i, "place"):
+            return tree.lemmas[i] not in _VAGUE_PLACES
+        bare = tree.deps[i] == "obj" and not any(tree.deps[k] == "case" for k in tree.kids[i])
+        return self.is_place(tree, i) or (bare and self.is_unknown_name(tree, i) and not self._person_like(tree, i))
+
+    def _maybe_persons(self, tree: Tree, i: int) -> bool:
+        people = any(self.word_is(tree, i, g) for g in ("civilian", "combatant", "people"))
+        return people and not self.is_place(tree, i)
+
+    def _maybe_actor(self, tree: Tree, i: int) -> bool:
+        if self.is_force(tree, i):
+            return True
+        if tree.tags[i] == "CD" or any(self.word_is(tree, i, g) for g in ("attack", "aid", "deed")):
+            return False
+        return self.is_name(tree, i) or not self.is_place(tree, i)
+
+    def _maybe_struck(self, tree: Tree, i: int) -> bool:
+        tests = (self.is_place, self.is_force, self.is_facility, self.is_people)
+        return any(test(tree, i) for test in tests) or self.word_is(tree, i, "vehicle")
+
+    def _people_or_place(self, tree: Tree, i: int) -> bool:
+        tests = (self.is_people, self.is_place, self.is_civilians)
+        return any(test(tree, i) for test in tests) or tree.tags[i] == "CD"
 
     def _person_like(self, tree: Tree, i: int) -> bool:
         return any(self.word_is(tree, k, "speaker") for k in tree.kids[i])

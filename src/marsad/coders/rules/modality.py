@@ -17,9 +17,14 @@ _HYPOTHETICAL = frozenset("would could might may should can must 'd".split())
 _CONDITIONS = frozenset("if unless whether until lest".split())
 _NEGATIONS = frozenset("not n't never nt".split())
 _UNREAL = frozenset(
-    "fear avert halt stop end suspend cease prevent avoid suspension cessation threat risk prospect possibility absence threaten "
-    "anticipate warn warning plan prepare preparation consider expect anticipation event case capable ability right".split()
+    "fear avert halt stop end suspend cease prevent avoid suspension cessation threat risk prospect possibility absence "
+    "threaten anticipate warn warning plan prepare preparation consider expect anticipation event case capable ability "
+    "right".split()
 )
+_FLAT_DENIALS = frozenset("deny refute dispute".split())
+_WISHES = frozenset("fear warn hope want wish expect".split())
+_AVERTED = frozenset("prevent stop avoid risk consider fail".split())
+_OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass")
 _VOWS = frozenset("vow pledge promise threaten swear".split())
 
 
@@ -114,52 +119,61 @@ class ModalityReader:
     def _above(self, tree: Tree, child: int, above: int, *, plannable: bool, found: Modality) -> Modality | None:
         """What a governing word does to the clause below it."""
         dep, lem = tree.deps[child], tree.lemmas[above]
+        disputed = self._disputed(tree, child, above, found)
+        if disputed is not None:
+            return disputed
+        if self._conditional(tree, child, above):
+            return None
         infinitive = any(tree.words[k].lower() == "to" and tree.deps[k] == "mark" for k in tree.kids[child])
         perfect = any(tree.words[k].lower() in ("have", "had") for k in tree.kids[child] if tree.deps[k] == "aux")
-        if dep in ("ccomp", "xcomp", "advcl", "csubj", "obj", "acl", "nmod", "obl"):
-            if lem in self.deny and dep in ("ccomp", "xcomp", "advcl", "obj") and tree.is_verb(above):
-                return "denied" if lem in ("deny", "refute", "dispute") or dep in ("ccomp", "xcomp") else found
-            if lem in _ALLEGED_VERBS and dep in ("ccomp", "xcomp", "advcl"):
-                return "alleged"
-        if dep in ("xcomp", "ccomp") and tree.passive(above) and lem in _ALLEGED_PASSIVE:
-            return "alleged"
-        if dep in ("ccomp", "xcomp", "advcl") and any(
-            tree.words[k].lower() in _CONDITIONS
-            for k in tree.kids[above]
-            if tree.deps[k] == "mark" and tree.heads[k] == above and dep != "advcl"
-        ):
-            return None
-        if dep == "advcl" and any(
-            tree.words[k].lower() in _CONDITIONS for k in tree.kids[child] if tree.deps[k] == "mark"
-        ):
-            return None
-        if infinitive and not perfect and dep in ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass"):
+        if infinitive and not perfect and dep in _OPEN_CLAUSES:
             return self._infinitive(tree, child, above, plannable=plannable)
-        if dep.startswith("csubj") and any(
-            tree.words[k].lower() in _HYPOTHETICAL for k in tree.kids[above] if tree.deps[k] == "aux"
-        ):
-            return None  # "retaking the city would be a victory"
         if dep == "advcl" and lem in _VOWS:
             return None
-        if dep == "ccomp" and (lem in _VOWS or lem in ("fear", "warn", "hope", "want", "wish", "expect")):
+        if dep == "ccomp" and (lem in _VOWS or lem in _WISHES):
             return "planned" if plannable and lem == "expect" else None
-        if (
-            dep in ("xcomp", "advcl")
-            and tree.tags[child] == "VBG"
-            and lem in ("prevent", "stop", "avoid", "risk", "consider", "fail")
+        if dep in ("xcomp", "advcl") and tree.tags[child] == "VBG" and lem in _AVERTED:
+            return None
+        if dep == "xcomp":
+            return self._complement(tree, above, plannable=plannable, found=found)
+        return found
+
+    def _disputed(self, tree: Tree, child: int, above: int, found: Modality) -> Modality | None:
+        """Denied or alleged by the governing verb; None where it does neither."""
+        dep, lem = tree.deps[child], tree.lemmas[above]
+        if lem in self.deny and dep in ("ccomp", "xcomp", "advcl", "obj") and tree.is_verb(above):
+            return "denied" if lem in _FLAT_DENIALS or dep in ("ccomp", "xcomp") else found
+        if lem in _ALLEGED_VERBS and dep in ("ccomp", "xcomp", "advcl"):
+            return "alleged"
+        if dep in ("xcomp", "ccomp") and tree.passive(above) and lem in _ALLEGED_PASSIVE:
+            return "alleged"
+        return None
+
+    @staticmethod
+    def _conditional(tree: Tree, child: int, above: int) -> bool:
+        """Whether a clause stands under a condition: "if", "unless", or what would be a victory."""
+        dep = tree.deps[child]
+        marked = child if dep == "advcl" else above if dep in ("ccomp", "xcomp") else None
+        if marked is not None and any(
+            tree.words[k].lower() in _CONDITIONS for k in tree.kids[marked] if tree.deps[k] == "mark"
         ):
-            return None
-        if dep in ("xcomp", "ccomp", "advcl"):
-            for k in tree.kids[above]:
-                if tree.deps[k] == "advmod" and tree.words[k].lower() in _NEGATIONS and dep == "xcomp":
-                    return None
-                if tree.deps[k] == "aux" and tree.words[k].lower() in _HYPOTHETICAL and dep == "xcomp":
-                    return None
-                if tree.deps[k] == "aux" and tree.words[k].lower() == "will" and dep == "xcomp":
-                    return "planned" if plannable else None
-        if dep == "xcomp" and lem in self.attempt and lem not in self.implicative:
-            return None
-        return found if found != "asserted" else "asserted"
+            return True
+        return dep.startswith("csubj") and any(
+            tree.words[k].lower() in _HYPOTHETICAL for k in tree.kids[above] if tree.deps[k] == "aux"
+        )
+
+    def _complement(self, tree: Tree, above: int, *, plannable: bool, found: Modality) -> Modality | None:
+        """What a verb with an open complement does: negated, hypothetical, to come, only tried."""
+        for k in tree.kids[above]:
+            low = tree.words[k].lower()
+            if tree.deps[k] == "advmod" and low in _NEGATIONS:
+                return None
+            if tree.deps[k] == "aux" and low in _HYPOTHETICAL:
+                return None
+            if tree.deps[k] == "aux" and low == "will":
+                return "planned" if plannable else None
+        lem = tree.lemmas[above]
+        return None if lem in self.attempt and lem not in self.implicative else found
 
     def _infinitive(self, tree: Tree, child: int, above: int, *, plannable: bool) -> Modality | None:
         lem = tree.lemmas[above]

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from marsad.coders.rules.phrases import Phrase
 
 _GENERIC = frozenset(
-    "the of in a an city town village district neighborhood neighbourhood area province governorate countryside rural".split()
+    "the of in a an city town village district neighborhood neighbourhood area province governorate countryside "
+    "rural".split()
 )
 
 
@@ -54,23 +55,31 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return False
     if later.moment and later.moment.own and later.moment.first and not (earlier.moment and earlier.moment.first):
         return False
-    far = later.tree.number - earlier.tree.number > NEAR
-    if earlier.type in ("attack", "control") and far and not _points_back(later):
-        return False
     if earlier.type in ("casualty", "displacement"):
-        if not _same_figure(earlier, later) or earlier.figure is None:
-            return False
-        if earlier.own_place and later.own_place and not _alike(earlier.places, later.places):
-            return False
-        return not (not _alike(earlier.targets, later.targets) and earlier.whole is not None)
+        return _same_toll(earlier, later)
     if earlier.event == "facility_hit":
         return _alike(earlier.targets, later.targets) and _alike(earlier.places, later.places)
     if earlier.type == "diplomacy":
         return _alike(earlier.actors, later.actors) and _same_figure(earlier, later)
-    if earlier.type == "attack" and _points_back(later):
-        return (
-            not later.own_place or _alike(earlier.places, later.places) or later.tree.number - earlier.tree.number <= 2
-        )
+    return _same_action(earlier, later)
+
+
+def _same_toll(earlier: Draft, later: Draft) -> bool:
+    if not _same_figure(earlier, later) or earlier.figure is None:
+        return False
+    if earlier.own_place and later.own_place and not _alike(earlier.places, later.places):
+        return False
+    return _alike(earlier.targets, later.targets) or earlier.whole is None
+
+
+def _same_action(earlier: Draft, later: Draft) -> bool:
+    """An attack, a change of control, relief: told again close by, or pointed back to."""
+    steps = later.tree.number - earlier.tree.number
+    back = _points_back(later)
+    if earlier.type in ("attack", "control") and steps > NEAR and not back:
+        return False
+    if earlier.type == "attack" and back:
+        return not later.own_place or _alike(earlier.places, later.places) or steps <= NEAR
     if not earlier.places or not later.places:
         return not later.own_place and not later.own_actor and later.match.rule.weak
     return _alike(earlier.places, later.places) and _alike(earlier.actors, later.actors)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Roles = dict[str, list[int]]
 _RELATIVE = ("which", "that", "who", "whom", "where", "whose")
 _DEPTH = 6
+_MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked")
 
 
 class RoleFinder:
@@ -43,7 +44,8 @@ class RoleFinder:
         return None
 
     def _verb(self, i: int, depth: int) -> Roles:
-        tree, roles = self.tree, defaultdict(list)
+        tree = self.tree
+        roles: defaultdict[str, list[int]] = defaultdict(list)
         passive = tree.passive(i)
         head = self._relative_head(i)
         for k in tree.kids[i]:
@@ -71,14 +73,14 @@ class RoleFinder:
         ):
             roles["object"].append(i - 1)  # "38 killed and 200 injured"
         if head is not None:
-            self._fill_relative(i, head, roles, passive=passive)
+            self._fill_relative(head, roles, passive=passive)
         if (not roles["object"] if passive else not roles["subject"]) and depth < _DEPTH:
             doers = list(roles["subject"])
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
 
-    def _fill_relative(self, i: int, head: int, roles: Roles, *, passive: bool) -> None:
+    def _fill_relative(self, head: int, roles: Roles, *, passive: bool) -> None:
         """A relative clause without its pronoun: the head noun fills the place that is empty."""
         if any(head in heads for heads in roles.values()):
             return
@@ -123,63 +125,59 @@ class RoleFinder:
                 roles["subject"] += above.get("subject", [])
 
     def _noun(self, i: int, depth: int) -> Roles:
-        tree, roles = self.tree, defaultdict(list)
+        tree = self.tree
+        roles: defaultdict[str, list[int]] = defaultdict(list)
         for k in tree.kids[i]:
             dep = tree.deps[k]
-            if dep in ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked"):
-                roles["poss"] += [
-                    m
-                    for m in tree.subtree(k)
-                    if m < i and tree.deps[m] in ("nmod:poss", "compound", "amod", "nmod:desc", "conj", "nmod:unmarked")
-                ]
+            if dep in _MODIFIERS:
+                roles["poss"] += [m for m in tree.subtree(k) if m < i and tree.deps[m] in (*_MODIFIERS, "conj")]
             elif dep in ("nmod", "obl", "obl:agent"):
                 roles[tree.case(k) or "bare"].append(k)
-            elif dep == "acl" and tree.is_verb(k):
-                below = self._verb(k, depth + 1)
-                if tree.words[k].lower() in ("targeting", "hitting", "striking"):
-                    roles["targeting"] += below.get("object", [])
-                elif tree.lemmas[k] not in ("include", "kill", "wound", "injure", "follow"):
-                    roles["by"] += [s for s in below.get("subject", []) if s != i]
-                for role, heads in below.items():
-                    if role not in ("subject", "object"):
-                        roles[role] += heads
-            elif dep == "acl:relcl" and tree.is_verb(k) and depth < _DEPTH:
-                below = self._verb(k, depth + 1)
-                if i in below.get("subject", []):
-                    roles["object"] += below.get("object", [])
-                elif i in below.get("object", []) and tree.passive(k):
-                    roles["by"] += below.get("subject", [])
-                for role, heads in below.items():
-                    if role not in ("subject", "object", "bare"):
-                        roles[role] += heads
+            elif dep in ("acl", "acl:relcl") and tree.is_verb(k) and depth < _DEPTH:
+                self._from_clause(i, k, roles, self._verb(k, depth + 1))
         self._from_above(i, roles, depth)
         return {role: heads for role, heads in roles.items() if heads}
 
+    def _from_clause(self, i: int, verb: int, roles: Roles, below: Roles) -> None:
+        """What a clause on an event noun lends to it: "raids carried out by jets", "strikes that hit the town"."""
+        tree = self.tree
+        relative = tree.deps[verb] == "acl:relcl"
+        if relative and i in below.get("subject", []):
+            roles["object"] += below.get("object", [])
+        elif relative and i in below.get("object", []) and tree.passive(verb):
+            roles["by"] += below.get("subject", [])
+        elif not relative and tree.words[verb].lower() in ("targeting", "hitting", "striking"):
+            roles["targeting"] += below.get("object", [])
+        elif not relative and tree.lemmas[verb] not in ("include", "kill", "wound", "injure", "follow"):
+            roles["by"] += [s for s in below.get("subject", []) if s != i]
+        for role, heads in below.items():
+            if role not in ("subject", "object") and not (relative and role == "bare"):
+                roles[role] += heads
+
     def _from_above(self, i: int, roles: Roles, depth: int) -> None:
-        """What the verb that governs an event noun lends to it."""
+        """What the word that governs an event noun lends to it."""
         tree, head, dep = self.tree, self.tree.heads[i], self.tree.deps[i]
         if head == i or depth >= _DEPTH:
             return
-        if not tree.is_verb(head):
-            if dep == "conj":
-                for role, heads in self._noun(head, depth + 1).items():
-                    if role not in ("poss", "compound") and not roles.get(role):
-                        roles[role] = list(heads)
-            elif dep == "nmod" and tree.case(i) == "of":  # "a series of attacks", "a wave of airstrikes by"
-                for role, heads in self._noun(head, depth + 1).items():
-                    if role not in ("poss", "of", "bare") and not roles.get(role):
-                        roles[role] = list(heads)
+        if not tree.is_verb(head):  # "strikes and raids on"; "a series of attacks by"
+            if dep == "conj" or (dep == "nmod" and tree.case(i) == "of"):
+                kept_back = ("poss", "compound") if dep == "conj" else ("poss", "of", "bare")
+                _lend(roles, self._noun(head, depth + 1), kept_back, i)
             return
         above = self._verb(head, depth + 1)
         lends = tree.lemmas[head] in self.support
-        if (dep == "obj" and lends) or (dep in ("nsubj:pass",) and lends):
+        if dep in ("obj", "nsubj:pass") and lends:
             roles["subject"] += [s for s in above.get("subject", []) if s != i]
         elif dep == "nsubj":
             roles["object"] += [o for o in above.get("object", []) if o != i]
         elif dep == "obl" and tree.case(i) in ("in", "with", "by", "through", "during", "under"):
             roles["host_subject"] += above.get("subject", [])
-            roles["host_object"] += above.get("object", [])
         if lends or dep in ("nsubj", "nsubj:pass") or tree.lemmas[head] in self.occur:
-            for role, heads in above.items():
-                if role not in ("subject", "object", "bare") and i not in heads and not roles.get(role):
-                    roles[role] = list(heads)
+            _lend(roles, above, ("subject", "object", "bare"), i)
+
+
+def _lend(roles: Roles, others: Roles, kept_back: tuple[str, ...], i: int) -> None:
+    """Fill the roles that are empty from others, but for those kept back and token i itself."""
+    for role, heads in others.items():
+        if role not in kept_back and i not in heads and not roles.get(role):
+            roles[role] = list(heads)

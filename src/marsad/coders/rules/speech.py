@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _OPEN, _CLOSE = "“«", "”»"
+_TAIL = 12
+"""Tokens from a verb of saying to the end of a sentence within which it closes the sentence."""
+_TAKES_INFINITIVE = ("claim", "deny", "say", "report")
+_PLAIN = ("say", "report", "add", "tell", "state", "confirm", "announce", "note")
+_HUNG_ON = ("parataxis", "conj", "advcl", "dep", "acl:relcl", "ccomp")
 _NOMINAL_REPORT = frozenset(
     "report announce confirm claim document record declare acknowledge admit cite estimate note reveal deny verify".split()
 )
 _NEVER_SPEAKS = frozenset(
-    "toll number figure attack strike violence death airstrike clash fighting move raid video footage image offensive".split()
+    "toll number figure attack strike violence death airstrike clash fighting move raid video footage image "
+    "offensive".split()
 )
 
 
@@ -138,44 +144,38 @@ class SpeechReader:
         return i - 1 if self._speaks(tree, i - 1) and not tree.is_verb(i - 1) else None
 
     def _scope(self, tree: Tree, i: int, subject: int) -> frozenset[int]:
+        """The tokens that a saying covers: its clauses, what it reports, what stands before a final "X said"."""
+        lem = tree.lemmas[i]
         own = {i, *tree.subtree(subject)} if subject < i + 1 else {i}
-        wanted = (
-            ("ccomp", "parataxis", "xcomp")
-            if tree.lemmas[i] in ("claim", "deny", "say", "report")
-            else ("ccomp", "parataxis")
-        )
-        clauses = [k for k in tree.kids[i] if tree.deps[k] in wanted and k != subject]
-        scope: set[int] = set()
-        for k in clauses:
-            scope.update(tree.subtree(k))
-        late = len(tree) - i <= 12 or tree.deps[i] == "parataxis" or subject > i
-        if tree.deps[i] in ("parataxis", "conj", "advcl", "dep", "acl:relcl", "ccomp") and not scope and late:
-            if tree.lemmas[i] not in self.deny:
-                scope.update(range(min(own)))
-        if tree.lemmas[i] == "accuse":
+        wanted = ("ccomp", "parataxis", "xcomp") if lem in _TAKES_INFINITIVE else ("ccomp", "parataxis")
+        scope = {t for k in tree.kids[i] if tree.deps[k] in wanted and k != subject for t in tree.subtree(k)}
+        if lem == "accuse":
             accused = tree.children(i, "obj")
-            scope.update(t for t in tree.subtree(i) if t > (accused[0] if accused else i))
-        elif tree.lemmas[i] in _NOMINAL_REPORT and not scope:
-            for k in tree.children(i, "obj"):
-                scope.update(tree.subtree(k))
-        if (
-            not scope
-            and i >= len(tree) - 9
-            and tree.lemmas[i] in ("say", "report", "add", "tell", "state", "confirm", "announce", "note")
-        ):
+            return frozenset(t for t in tree.subtree(i) if t > (accused[0] if accused else i)) - own
+        late = len(tree) - i <= _TAIL or tree.deps[i] == "parataxis" or subject > i
+        if not scope and late and tree.deps[i] in _HUNG_ON and lem not in self.deny:
+            scope.update(range(min(own)))
+        if not scope and lem in _NOMINAL_REPORT:
+            scope.update(t for k in tree.children(i, "obj") for t in tree.subtree(k))
+        if not scope and lem in _PLAIN and i >= len(tree) - _TAIL + 3:
             scope.update(range(min(own)))
         if not scope and any(k > i and tree.words[k] in ':,"“' for k in tree.kids[i]):
-            scope.update(k for k in range(i + 1, len(tree)))
+            scope.update(range(i + 1, len(tree)))
+        return frozenset(self._widened(tree, i, scope, own) - own)
+
+    def _widened(self, tree: Tree, i: int, scope: set[int], own: set[int]) -> set[int]:
+        """A scope that reaches to the end of the sentence, back to its beginning, or over the quoted words."""
         if scope and max(scope) < i and tree.deps[i] in ("ROOT", "parataxis"):
             scope.update(range(min(own)))  # a final "X said" covers all that stands before it
-        if scope and min(scope) > i and any(tree.words[k].lower() in ("adding", "saying") for k in tree.kids[i]):
-            scope.update(range(i + 1, len(tree)))
-        if scope and tree.deps[i] == "ROOT" and min(scope) > i:
-            scope.update(range(min(scope), len(tree)))
+        if scope and min(scope) > i:
+            if any(tree.words[k].lower() in ("adding", "saying") for k in tree.kids[i]):
+                scope.update(range(i + 1, len(tree)))
+            if tree.deps[i] == "ROOT":
+                scope.update(range(min(scope), len(tree)))
         quoted = _quoted(tree)
-        if quoted and i not in quoted and tree.lemmas[i] not in self.deny and tree.lemmas[i] != "accuse":
+        if quoted and i not in quoted and tree.lemmas[i] not in self.deny:
             scope.update(quoted)
-        return frozenset(scope - own)
+        return scope
 
     def _according(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
         head = tree.heads[i]

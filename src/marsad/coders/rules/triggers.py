@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.tree import Tree
 
-_PLACE_ROLES = ("in", "at", "near", "from", "on", "into", "to")
+
+_BEING = frozenset("be remain stay keep put place leave live come".split())
 
 
 @dataclass(slots=True)
@@ -68,43 +69,33 @@ class Matcher:
         return found
 
     def _meet(self, rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Match | None:
-        if (
-            tree.deps[i] in ("amod", "compound")
-            and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
-            and not _counted(tree, i)
-        ):
-            return None  # "rebel-held", "the besieged town": context, not a claim
-        if tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in ("control", "attack"):
-            return None  # "combat jets", "fighting positions"
-        if not self._words_fit(rule, tree, i):
+        if _only_context(rule, tree, i) or not self._words_fit(rule, tree, i) or not _carried(rule, tree, i):
             return None
-        verb = i if tree.is_verb(i) else _carrier(tree, i)
-        roles = finder.of(i)
-        by_be = not tree.is_verb(i) and tree.lemmas[i] in {n for nouns in rule.be.values() for n in nouns}
-        if not roles.get("object") and tree.is_verb(i):
-            for phrase in rule.verbs:  # "took over the airport": the particle read as a preposition
-                verb_, _, particle = phrase.partition(" ")
-                if particle in roles and tree.lemmas[i] == verb_:
-                    roles = {**roles, "object": roles[particle]}
-        if by_be or ((rule.be_noun or rule.adjectives) and not tree.is_verb(i)):
-            roles = {**roles, **_subject_of_predicate(tree, i, finder)}
-        if rule.support and not (
-            tree.deps[i] in ("obj", "nsubj:pass", "obl") and tree.lemmas[tree.heads[i]] in rule.support
-        ):
-            return None
-        if rule.be_noun and not any(tree.deps[k] == "cop" for k in tree.kids[i]):
-            return None
+        roles = self._roles_for(rule, tree, i, finder)
         if rule.needs and not _prepositions(rule.needs, tree, i, roles):
             return None
         if rule.not_ and _prepositions(rule.not_, tree, i, roles):
             return None
         if not self._kinds_fit(rule, tree, i, roles) or not self._about_fits(rule, tree, i, roles):
             return None
-        if rule.passive and not tree.passive(i):
-            return None
-        if rule.be:
-            roles = _under(tree, i, roles)
-        return Match(rule, tree, i, verb, roles)
+        verb = i if tree.is_verb(i) else _carrier(tree, i)
+        return Match(rule, tree, i, verb, _under(tree, roles) if rule.be else roles)
+
+    @staticmethod
+    def _roles_for(rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Roles:
+        """The roles around a trigger, as this rule reads it."""
+        roles = finder.of(i)
+        if tree.is_verb(i):
+            if not roles.get("object"):
+                for phrase in rule.verbs:  # "took over the airport": the particle read as a preposition
+                    verb, _, particle = phrase.partition(" ")
+                    if particle in roles and tree.lemmas[i] == verb:
+                        roles = {**roles, "object": roles[particle]}
+            return roles
+        by_be = tree.lemmas[i] in {noun for nouns in rule.be.values() for noun in nouns}
+        if by_be or rule.be_noun or rule.adjectives:
+            return {**roles, **_subject_of_predicate(tree, i, finder)}
+        return roles
 
     def _words_fit(self, rule: Rule, tree: Tree, i: int) -> bool:
         if rule.needs_words and not _any_lemma(tree, rule.needs_words):
@@ -191,6 +182,25 @@ class Matcher:
         return not rule.clause or any(tree.deps[k] in ("xcomp", "ccomp", "advcl") for k in tree.kids[i])
 
 
+def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
+    """Whether a word is context and no claim: "rebel-held", "the besieged town", "combat jets"."""
+    modifies = tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
+    if modifies and not _counted(tree, i):
+        return True
+    return tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in ("control", "attack")
+
+
+def _carried(rule: Rule, tree: Tree, i: int) -> bool:
+    """Whether the verb or copula that a rule asks for is there."""
+    if rule.support:
+        held = tree.deps[i] in ("obj", "nsubj:pass", "obl") and tree.lemmas[tree.heads[i]] in rule.support
+        if not held:
+            return False
+    if rule.be_noun and not any(tree.deps[k] == "cop" for k in tree.kids[i]):
+        return False
+    return not rule.passive or tree.passive(i)
+
+
 def _counted(tree: Tree, i: int) -> bool:
     """Whether an adjective stands in for counted people: "38 dead"."""
     return any(tree.tags[k] == "CD" for k in tree.kids[i])
@@ -232,7 +242,7 @@ def _is_predicate(tree: Tree, i: int, be: dict[str, list[str]]) -> bool:
     head, dep = tree.heads[i], tree.deps[i]
     if any(tree.deps[k] == "cop" for k in tree.kids[i]):
         return True
-    return (dep in ("obl", "xcomp", "advcl") and tree.lemmas[head] in ("be", "remain", "stay", "keep", "put", "place", "leave", "live", "come")) or dep in (
+    return (dep in ("obl", "xcomp", "advcl") and tree.lemmas[head] in _BEING) or dep in (
         "acl", "nmod", "root", "ROOT",
     )  # fmt: skip
 
@@ -268,7 +278,7 @@ def _subject_of_predicate(tree: Tree, i: int, finder: RoleFinder) -> Roles:
     return {"subject": found} if found else {}
 
 
-def _under(tree: Tree, i: int, roles: Roles) -> Roles:
+def _under(tree: Tree, roles: Roles) -> Roles:
     """For "under the control of X", "under government control": the holder stands with the noun."""
     holders = roles.get("of", []) + [
         k for k in roles.get("poss", []) if tree.tags[k] != "JJ" or tree.words[k][:1].isupper()
@@ -344,9 +354,6 @@ def _carrier(tree: Tree, i: int) -> int:
         if tree.is_verb(at) or any(tree.deps[k] == "cop" for k in tree.kids[at]):
             return at
     return i
-
-
-_HARMS = frozenset(("kill", "injure", "wound", "destroy", "rip", "tear"))
 
 
 def _without_echoes(found: list[Match]) -> list[Match]:
