@@ -31,7 +31,7 @@ def to_claims(document: Document, drafts: list[Draft], coder: RuleCoder, version
     """The claims of a document's drafts, in order, each once."""
     made: dict[str, Claim] = {}
     ids: dict[int, str] = {}
-    near = _near(document, drafts, coder)
+    near = _near(drafts, coder)
     scene = _scene(document, drafts, coder, near)
     for draft in drafts:
         claim = _claim(document, draft, coder, version, (near, scene), ids)
@@ -40,7 +40,7 @@ def to_claims(document: Document, drafts: list[Draft], coder: RuleCoder, version
     return list(made.values())
 
 
-def _near(document: Document, drafts: list[Draft], coder: RuleCoder) -> list[str]:
+def _near(drafts: list[Draft], coder: RuleCoder) -> list[str]:
     """Ids of the places that the document's claims name, as context for namesakes."""
     found: dict[str, None] = {}
     for draft in drafts:

@@ -89,7 +89,7 @@ class RuleCoder:
         )
 
     def inside(self, inner: str, outer: str) -> bool:
-        """Whether the place that one name means lies inside the place that another means; False where either is unsure."""
+        """Whether the place that one name means lies inside that of another; False where either is unsure."""
         outer_link = self.places.link(outer)
         inner_link = self.places.link(inner, near=[outer_link.id]) if outer_link is not None else None
         return (

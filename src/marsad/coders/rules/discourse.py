@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _SETTLED = frozenset("city town village district neighborhood neighbourhood area suburb".split())
 _SAYERS = frozenset(
-    "monitor group watchdog observatory agency source ministry coalition organization organisation network statement report "
-    "official spokesman spokeswoman ngo center centre body commission council committee activist service outlet channel correspondent".split()
+    "monitor group watchdog observatory agency source ministry coalition organization organisation network statement "
+    "report official spokesman spokeswoman ngo center centre body commission council committee "
+    "activist service outlet channel correspondent".split()
 )
 _ORGANISED = frozenset("monitor group watchdog observatory organization organisation network ngo center centre".split())
 _ROLES = frozenset(

@@ -52,22 +52,23 @@ class VictimReader:
         self.lexicon = lexicon
 
     def groups(self, tree: Tree, head: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> list[Victims]:
-        """The groups that the nominal `head` lists, each with its figure, then their stated parts are left to `parts`."""
+        """The groups that the nominal `head` lists, each with its figure; their parts are left to `parts`."""
         found = []
         members = [m for m in tree.conjuncts(head) if m == head or not tree.is_verb(m)]
-        first = self._group(tree, head, phrases, numbers)
+        first = self.group(tree, head, phrases, numbers)
         if first is not None:
             found.append(first)
             covers = first.figure is not None and len(members) > 1 and first.figure.end > tree.spans[members[1]][0]
             if covers:  # "a mother and her child": one figure for both
                 return found
         for member in members[1:]:
-            group = self._group(tree, member, phrases, numbers)
+            group = self.group(tree, member, phrases, numbers)
             if group is not None and (group.figure is not None or group.phrase is None):
                 found.append(group)
         return found
 
-    def _group(self, tree: Tree, head: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> Victims | None:
+    def group(self, tree: Tree, head: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> Victims | None:
+        """The group that one nominal names, with its figure and status; None where it names no people."""
         lexicon, lem = self.lexicon, tree.lemmas[head]
         if lem in ("which", "that", "those", "who", "these") or tree.tags[head] in ("PRP", "WDT", "WP"):
             return self._of_those(tree, head, phrases, numbers)
@@ -158,7 +159,7 @@ class VictimReader:
                 continue
             heads = self._listed_after(tree, at)
             for number, head in enumerate(heads):
-                group = self._group(tree, head, phrases, numbers)
+                group = self.group(tree, head, phrases, numbers)
                 if group is not None and group.figure is not None:
                     if number == 0:
                         group.first = i

@@ -17,9 +17,9 @@ _HYPOTHETICAL = frozenset("would could might may should can must 'd".split())
 _CONDITIONS = frozenset("if unless whether until lest".split())
 _NEGATIONS = frozenset("not n't never nt".split())
 _UNREAL = frozenset(
-    "fear avert halt stop end suspend cease prevent avoid suspension cessation threat risk prospect possibility absence "
-    "threaten anticipate warn warning plan prepare preparation consider expect anticipation event case capable ability "
-    "right".split()
+    "fear avert halt stop end suspend cease prevent avoid suspension cessation threat risk prospect possibility "
+    "absence threaten anticipate warn warning plan prepare preparation consider expect anticipation event case capable "
+    "ability right".split()
 )
 _FLAT_DENIALS = frozenset("deny refute dispute".split())
 _WISHES = frozenset("fear warn hope want wish expect".split())

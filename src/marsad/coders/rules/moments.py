@@ -11,7 +11,6 @@ from marsad.coders.rules.draft import Draft, Moment
 from marsad.language.dates import When, context_date, find_times
 
 if TYPE_CHECKING:
-    from marsad.coders.rules.speech import Speech
     from marsad.coders.rules.tree import Tree
 
 Tense = Literal["past", "present", "future"]
@@ -49,7 +48,7 @@ class Clock:
         self.spoken: set[int] = set()
         self.worked_out: dict[tuple[int, int], tuple[date | None, date | None]] = {}
 
-    def look(self, tree: Tree, frames: list[Speech]) -> None:
+    def look(self, tree: Tree) -> None:
         """Find the times of a sentence; those of a saying ("said on Wednesday") are set apart."""
         self.times, self.spoken = [], set()
         self.found = find_times(self.text[tree.start : tree.end], self.published)

@@ -35,7 +35,8 @@ _INSIDE = (
 )
 _LEFT = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "goeswith", "nummod", "nmod:unmarked", "advmod")
 _DROP_FIRST = frozenset(
-    "the a an its their his her our this that these those some several many any all both each another other more also then".split()
+    "the a an its their his her our this that these those some several many any all "
+    "both each another other more also then".split()
 )
 PRONOUNS = frozenset(
     "it they he she we them him her i us which who that there here both its their his this these those".split()
@@ -85,7 +86,7 @@ class Phrase:
 
 
 def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:
-    """The contiguous core of a noun phrase: modifiers before the head, flat parts after it; no determiner, no clause."""
+    """The core of a noun phrase in a run: modifiers before the head, flat parts after it; no determiner, no clause."""
     first = head
     while first > 0:
         at = first - 1
@@ -207,7 +208,7 @@ class PhraseFinder:
         return _unique(found + self._listed_on(found[-1])) if found else found
 
     def _listed_on(self, last: Phrase) -> list[Phrase]:
-        """The rest of a list of names, read from the words where the parse lost it: "Talbisa al-Rastan and Teir Maala"."""
+        """The rest of a list of names that the parse lost, read from the words: "Talbisa al-Rastan and Teir Maala"."""
         tree, lexicon = self.tree, self.lexicon
         if last.tree is not tree or (
             not lexicon.is_name(tree, last.last) and not lexicon.word_is(tree, last.last, "place")

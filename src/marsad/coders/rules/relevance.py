@@ -1,8 +1,8 @@
 """Whether a document is about armed conflict: war's words are borrowed by sport, business, stage and history.
 
 A document earns points for distinct words of war, for named belligerents and monitors, and for places in countries at
-war; it loses points for words of the worlds that borrow war's words, and for years before living conflicts. Words, names
-and places all count, so that a war in a town that no registry knows is still a war.
+war; it loses points for words of the worlds that borrow war's words, and for years before living conflicts. Words,
+names and places all count, so that a war in a town that no registry knows is still a war.
 """
 
 from __future__ import annotations

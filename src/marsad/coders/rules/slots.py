@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from marsad.coders.rules.triggers import Match
 
 _WEAPONS = frozenset(
-    "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone gunship attacker bomb shell mortar militant gunman".split()
-) - {"militant", "gunman"}
+    "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone "
+    "gunship attacker bomb shell mortar".split()
+)
+_ADJUNCTS = ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
 LOCATIVES = (
     "in",
     "at",
@@ -140,7 +142,7 @@ class SlotFiller:
         tree = self.tree
         options = [
             i for i in tokens
-            if i != at and tree.case(i) in prepositions and self.place_like(i) and tree.deps[i] in ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
+            if i != at and tree.case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
             and not (tree.case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
         ordered = sorted(options, key=lambda i: (tree.case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
@@ -184,7 +186,7 @@ class SlotFiller:
         return any(self.lexicon.is_name(phrase.tree, k) for k in range(phrase.first, phrase.last + 1))
 
     def _of_place(self, i: int) -> bool:
-        """ "of X" counts only after a place noun or an event ("the bombing of X"), not "the army of X"."""
+        """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
         head = self.tree.heads[i]
         return self.lexicon.is_place(self.tree, head) or self.lexicon.word_is(self.tree, head, "attack")
 

@@ -19,7 +19,8 @@ _TAKES_INFINITIVE = ("claim", "deny", "say", "report")
 _PLAIN = ("say", "report", "add", "tell", "state", "confirm", "announce", "note")
 _HUNG_ON = ("parataxis", "conj", "advcl", "dep", "acl:relcl", "ccomp")
 _NOMINAL_REPORT = frozenset(
-    "report announce confirm claim document record declare acknowledge admit cite estimate note reveal deny verify".split()
+    "report announce confirm claim document record "
+    "declare acknowledge admit cite estimate note reveal deny verify".split()
 )
 _NEVER_SPEAKS = frozenset(
     "toll number figure attack strike violence death airstrike clash fighting move raid video footage image "
@@ -136,7 +137,7 @@ class SpeechReader:
         return Phrase(tree, first, last, last) if titled else None
 
     def _stray_subject(self, tree: Tree, i: int) -> int | None:
-        """In a sentence that lost its commas the words before a final "said" are its subject, whatever the parse says."""
+        """In a sentence that lost its commas the words before a final "said" are its subject, however parsed."""
         if tree.lemmas[i] not in ("say", "report", "add", "tell", "state") or i < 3 or len(tree) - i > 8:
             return None
         if i > 0 and tree.is_verb(i - 1):
