@@ -20,21 +20,19 @@ LOCATIVE = frozenset(
 # simplemma goes by word alone; these are the readings that reports mean.
 _OVERRIDES = {
     "left": "leave", "fell": "fall", "found": "find", "wounded": "wound", "dead": "dead", "gunmen": "gunman",
-    "media": "media",
-    "people": "people", "troops": "troop", "forces": "force", "clashes": "clash", "casualties": "casualty",
-    "killed": "kill", "injured": "injure", "trapped": "trap", "hostilities": "hostility", "led": "lead",
-    "lives": "life", "shot": "shoot", "died": "die", "dying": "die", "lay": "lay", "laid": "lay", "saw": "see", "bodies": "body",
-    "civilians": "civilian", "jets": "jet", "displaced": "displace", "ground": "ground", "fighting": "fighting",
-    "shelling": "shelling", "bombing": "bombing", "shooting": "shooting", "killing": "killing", "talks": "talk",
-    "meeting": "meeting", "airstrikes": "airstrike", "born": "bear", "outskirts": "outskirts",
-    "headquarters": "headquarters",
-    "wound": "wound", "fled": "flee", "u.n.": "un", "dozens": "dozen", "scores": "score",
+    "media": "media", "people": "people", "troops": "troop", "forces": "force", "clashes": "clash",
+    "casualties": "casualty", "killed": "kill", "injured": "injure", "trapped": "trap", "hostilities": "hostility",
+    "led": "lead", "lives": "life", "shot": "shoot", "died": "die", "dying": "die", "lay": "lay", "laid": "lay",
+    "saw": "see", "bodies": "body", "civilians": "civilian", "jets": "jet", "displaced": "displace",
+    "ground": "ground", "fighting": "fighting", "shelling": "shelling", "bombing": "bombing",
+    "shooting": "shooting", "killing": "killing", "talks": "talk", "meeting": "meeting", "airstrikes": "airstrike",
+    "born": "bear", "outskirts": "outskirts", "headquarters": "headquarters", "wound": "wound", "fled": "flee",
+    "u.n.": "un", "dozens": "dozen", "scores": "score",
 }  # fmt: skip
 _VERBAL = {
     "fighting": "fight", "shelling": "shell", "bombing": "bomb", "shooting": "shoot", "killing": "kill",
-    "lives": "live",
-    "remains": "remain", "meeting": "meet", "storming": "storm", "building": "build", "executing": "execute",
-    "ruling": "rule",
+    "lives": "live", "remains": "remain", "meeting": "meet", "storming": "storm", "building": "build",
+    "executing": "execute", "ruling": "rule",
 }  # fmt: skip
 
 

@@ -1,0 +1,249 @@
+"""From a match to drafts: one for each place, group of people or figure that the sentence tells apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.coders.rules.clauses import evidence, own_tokens
+from marsad.coders.rules.draft import Draft, Figure
+from marsad.coders.rules.figures import VictimReader, Victims
+from marsad.knowledge.nouns import means
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.modality import ModalityReader
+    from marsad.coders.rules.phrases import PhraseFinder
+    from marsad.coders.rules.slots import SlotFiller
+    from marsad.coders.rules.tree import Tree
+    from marsad.coders.rules.triggers import Match
+
+_STOPS = frozenset(
+    ", ; after when while as including among who which that by due because and but".split()
+)  # words that end what is said of the victims
+_SIDES = 2  # parties to a clash
+_PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
+
+
+class Drafter:
+    """Turns a match into drafts with their places, parties, people and figures."""
+
+    def __init__(self, modality: ModalityReader, victims: VictimReader) -> None:
+        self.modality, self.victims = modality, victims
+
+    def drafts(self, match: Match, phrases: PhraseFinder, numbers: list[Figure], slots: SlotFiller) -> list[Draft]:
+        """The drafts of one match; none where the words do not assert what the rule asks for."""
+        rule, tree = match.rule, match.tree
+        negated_figure = rule.type == "casualty" and any(tree.words[k].lower() == "no" for k in tree.kids[match.at])
+        modality = self.modality.read(
+            tree, match.at, match.verb, plannable=rule.type in _PLANNABLE,
+            negated=rule.negated or negated_figure, future=rule.type in ("diplomacy", "humanitarian"),
+        )  # fmt: skip
+        if rule.modality and (modality or "asserted") not in rule.modality:
+            return []
+        if rule.about_clause and modality is None:
+            modality = "asserted"
+        if modality is None or (rule.negated and not _negated(tree, match.at)):
+            return []
+        carrier = match.verb if match.verb != match.at and _carries(match) else None
+        first, last = evidence(tree, match.at, carrier)
+        base = Draft(match, rule.type, rule.event, modality, first, last)
+        if base.event == "talks_held" and modality == "planned":
+            base.event = "talks_planned"
+        if base.event == "other":
+            base.event = self._means(base) or "other"
+        slots.fill_places(base)
+        slots.fill_actors(base)
+        slots.fill_targets(base)
+        if rule.type == "casualty":
+            return self._casualties(base, phrases, numbers)
+        if rule.type == "displacement" or rule.event.startswith("evacuation"):
+            return self._people(base, phrases, numbers)
+        return self._by_place(base, numbers)
+
+    def _means(self, draft: Draft) -> str | None:
+        """The attack event that a weapon in the clause signals, where the trigger leaves the means open."""
+        tree, listed = draft.tree, means()
+        for i in range(draft.first, draft.last + 1):
+            if i == draft.match.at or tree.lemmas[i] == "bombardment":
+                continue
+            for words in (" ".join(tree.lemmas[max(0, i - 1) : i + 1]), tree.lemmas[i]):
+                if words in listed:
+                    return listed[words]
+        return None
+
+    def _by_place(self, base: Draft, numbers: list[Figure]) -> list[Draft]:
+        """One draft a place; shares and counted places are figures of a control claim."""
+        if base.type == "diplomacy":
+            base.places = base.places if base.own_place else []
+            return [base]
+        if _too_little(base):
+            return []
+        start, end = base.span
+        shares = [n for n in numbers if start <= n.start and n.end <= end and n.unit == "share"]
+        made = [_copy(base, places=[place]) for place in base.places] or [_copy(base)]
+        if base.type == "control":
+            for draft in made:
+                draft.figure = shares[0] if shares and len(made) == 1 else _counted_places(draft, numbers)
+        return made
+
+    def _people(self, base: Draft, phrases: PhraseFinder, numbers: list[Figure]) -> list[Draft]:
+        """Displacement and evacuation: a draft for each group of people with a figure, else one without."""
+        match, found = base.match, []
+        for role in match.rule.look_at("people"):
+            heads = [match.at] if role == "noun" else match.roles.get(role, [])
+            for head in heads:
+                found += [g for g in self.victims.groups(base.tree, head, phrases, numbers) if g.figure or g.phrase]
+            if found:
+                break
+        if not found:
+            return [] if match.rule.figure else [base]
+        made = []
+        for group in found:
+            if match.rule.figure and group.figure is None:
+                continue
+            made.append(_of_group(base, group))
+        return made
+
+    def _casualties(self, base: Draft, phrases: PhraseFinder, numbers: list[Figure]) -> list[Draft]:
+        """A draft for each group of victims that has a figure or is said to be several, then for their stated parts."""
+        groups = self._victims(base.match, phrases, numbers)
+        made: list[Draft] = []
+        for group in groups:
+            if not _tells_of_people(base, group):
+                continue
+            draft = _of_group(base, group)
+            draft.first, draft.last = (group.first, group.last) if made else self._stated(base, group)
+            made.append(draft)
+        if not made:
+            return []
+        seen = {draft.figure.start for draft in made if draft.figure is not None}
+        for part in self.victims.parts(base.tree, min(g.first for g in groups), phrases, numbers):
+            if part.figure is None or part.figure.start in seen:
+                continue
+            draft = _of_group(base, part)
+            draft.first, draft.last, draft.whole = part.first, part.last, made[0]
+            made.append(draft)
+        return made
+
+    def _victims(self, match: Match, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
+        """The groups of victims, from the first of the rule's roles that names any."""
+        groups: list[Victims] = []
+        for role in match.rule.look_at("victim"):
+            if role == "noun":
+                groups += self._counted_noun(match, phrases, numbers)
+            else:
+                for head in match.roles.get(role, []):
+                    if match.rule.figure and role in ("to", "at", "reach", "be", "object", "of"):
+                        groups += self._toll(match, head, phrases, numbers)
+                    else:
+                        groups += self.victims.groups(match.tree, head, phrases, numbers)
+            if groups:
+                return groups
+        return self._toll_in_clause(match, numbers) if "toll" in match.tree.lemmas[match.at] else []
+
+    def _stated(self, base: Draft, group: Victims) -> tuple[int, int]:
+        """The words from the victims to the verb, or the other way round, and what stands right after them."""
+        tree, at = base.tree, base.match.at
+        first, last = min(group.first, at), max(group.last, at)
+        while (
+            first > base.first
+            and tree.deps[first - 1] in ("aux", "aux:pass", "det", "advmod", "nummod", "case")
+            and first > 0
+        ):
+            first -= 1
+        if group.figure is not None:
+            while first > 0 and tree.spans[first][0] > group.figure.start:
+                first -= 1  # "at least" belongs to the figure
+        for i in range(last + 1, base.last + 1):
+            if tree.is_verb(i) or tree.words[i].lower() in _STOPS:
+                break
+            last = i
+        return first, last
+
+    def _counted_noun(self, match: Match, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
+        """The figure that stands with the noun itself: "five more deaths", "no casualties"."""
+        group = self.victims.group(match.tree, match.at, phrases, numbers)
+        if group is None or group.figure is None:
+            return []
+        group.phrase = None
+        return [group]
+
+    def _toll(self, match: Match, head: int, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
+        groups = self.victims.groups(match.tree, head, phrases, numbers)
+        return [g for g in groups if g.figure is not None]
+
+    def _toll_in_clause(self, match: Match, numbers: list[Figure]) -> list[Victims]:
+        """As in "The death toll rose to 112", "stands at 70": the last figure of the clause that counts people."""
+        tree = match.tree
+        tokens = own_tokens(tree, match.verb)
+        after = [
+            n
+            for n in numbers
+            if n.unit == "people" and n.start >= tree.spans[match.at][1] and n.end <= tree.spans[max(tokens)][1]
+        ]
+        if not after:
+            return []
+        figure = replace(after[0], scope="incident")
+        last = next(i for i in range(len(tree)) if tree.spans[i][1] >= figure.end)
+        return [Victims(match.at, last, figure, None, "unknown")]
+
+
+def _definite(tree: Tree, at: int) -> bool:
+    """Whether a noun is one that the text has told of already: "the battle", "their war"."""
+    return not tree.is_verb(at) and any(
+        tree.words[k].lower() in ("the", "this", "these", "that", "those", "its", "their", "his") for k in tree.kids[at]
+    )
+
+
+def _negated(tree: Tree, at: int) -> bool:
+    tokens = own_tokens(tree, at)
+    return any(tree.words[k].lower() in ("no", "not", "n't", "never", "without", "unable", "nor") for k in tokens)
+
+
+def _carries(match: Match) -> bool:
+    """Whether the governing verb only carries the noun ("launched an attack"), so that its clause is the evidence."""
+    tree = match.tree
+    return tree.heads[match.at] == match.verb and (
+        bool(match.rule.support or match.rule.be or match.rule.be_noun)
+        or tree.deps[match.at] in ("obj", "nsubj:pass")
+        or (tree.deps[match.at] == "nsubj")
+    )
+
+
+def _too_little(base: Draft) -> bool:
+    """Whether the words only point back to what is told elsewhere, or mean too much without a place or doer."""
+    named, weak = base.own_place or base.own_actor, base.match.rule.weak
+    pointing = _definite(base.tree, base.match.at)
+    if base.type == "control" and not base.places and base.event in ("captured", "holds", "besieged"):
+        return not base.match.rule.support
+    if base.event == "contested" and not base.own_place and len(base.actors) < _SIDES:
+        return pointing or base.tree.case(base.match.at) in ("of", "after", "during", "despite")  # "the clashes"
+    return weak and not named and (base.type == "attack" or (base.event == "other" and pointing))
+
+
+def _counted_places(draft: Draft, numbers: list[Figure]) -> Figure | None:
+    """The figure inside the place's own words: "three villages"."""
+    place = draft.places[0] if draft.places else None
+    if place is None or place.tree is not draft.tree or not draft.own_place:
+        return None
+    inside = [n for n in numbers if n.start >= place.span[0] and n.end <= place.span[1] and n.unit == "people"]
+    return replace(inside[0], unit="places") if inside and place.tree.tags[place.head] in ("NNS", "NNPS") else None
+
+
+def _tells_of_people(base: Draft, group: Victims) -> bool:
+    """Whether a group of victims has a figure or, where the rule lets it, is said to be several or vaguely many."""
+    if group.figure is not None:
+        return True
+    several = group.phrase is not None and base.tree.tags[group.phrase.head] in ("NNS", "NNPS")
+    return (group.vague or several) and not base.match.rule.figure
+
+
+def _of_group(base: Draft, group: Victims) -> Draft:
+    draft = _copy(base, figure=group.figure, targets=[group.phrase] if group.phrase else [])
+    draft.status = group.status
+    return draft
+
+
+def _copy(base: Draft, **changes: object) -> Draft:
+    fresh = {"actors": list(base.actors), "targets": list(base.targets), "places": list(base.places)}
+    return replace(base, **{**fresh, "speeches": [], "speakers": [], **changes})  # type: ignore[arg-type]
