@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from marsad.coders.rules.tree import lemma
+from marsad.knowledge.nouns import nouns
 
 ENOUGH = 5
 """Points that a document of some length needs; all gold documents for development have them."""
@@ -43,6 +44,8 @@ class Relevance:
         at_war: Callable[[str], str | None],
     ) -> None:
         self.war, self.elsewhere, self.fiction = words["conflict"], words["elsewhere"], words["fiction"]
+        kinds = "|".join(sorted(nouns("combatant"), key=len, reverse=True))
+        self._forces = re.compile(rf"\b([A-Z]\w+(?: [A-Z]\w+)*) (?:{kinds})\b")
         self.actor_class, self.at_war = actor_class, at_war
 
     def holds(self, text: str) -> bool:
@@ -56,6 +59,7 @@ class Relevance:
         seen = {*lemmas, *(f"{a} {b}" for a, b in itertools.pairwise(lemmas)), *(t.lower() for t in tokens)}
         names = set(_names(text))
         sides = {n for n in names if self.actor_class(n) in _BELLIGERENTS}
+        sides |= {m.group(1) for m in self._forces.finditer(text)}  # "Northern Guard fighters": a side by its kind
         places = {place for n in names if (place := self.at_war(n)) is not None}
         found = len(seen & self.war) - len(seen & self.elsewhere)
         found += _NAME * min(_MOST, len(sides)) + (_PLACE + min(_MOST, len(places)) - 1 if places else 0)
