@@ -14,8 +14,8 @@ from marsad.sources import read
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = SHARED / "seed" / "aleppo-2016-12-07.txt"
 GOLD = SHARED / "eval" / "gold" / "aleppo-2016-12-07.json"
-FOUND = 14
-"""Of 17 claims coded by hand, those that the rule coder finds; raise it when more are."""
+FOUND = 17
+"""Of 17 claims coded by hand, those that the rule coder must go on finding."""
 
 
 @pytest.mark.skipif(not (SEED.exists() and GOLD.exists()), reason="needs ../shared/seed and ../shared/eval")

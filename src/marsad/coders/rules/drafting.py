@@ -91,7 +91,7 @@ class Drafter:
         match, found = base.match, []
         for role in match.rule.look_at("people"):
             heads = [match.at] if role == "noun" else match.roles.get(role, [])
-            for head in heads:
+            for head in heads or (_of_about(match) if role == "of" else []):
                 found += [g for g in self.victims.groups(base.tree, head, phrases, numbers) if g.figure or g.phrase]
             if found:
                 break
@@ -208,6 +208,13 @@ def _carries(match: Match) -> bool:
         or tree.deps[match.at] in ("obj", "nsubj:pass")
         or (tree.deps[match.at] == "nsubj")
     )
+
+
+def _of_about(match: Match) -> list[int]:
+    """Those of whom the noun that is asked for speaks: "requested the evacuation of 300 residents"."""
+    tree, asked = match.tree, {words.split()[-1] for words in match.rule.about}
+    nouns = [k for k in tree.subtree(match.at) if tree.lemmas[k] in asked]
+    return [m for k in nouns for m in tree.children(k, "nmod") if tree.case(m) == "of"]
 
 
 def _too_little(base: Draft) -> bool:
