@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from marsad.errors import SetAside
 from marsad.model import Capture, Document, Received, document_id
-from marsad.sources import html, jsonlines, languages, pdf, text
+from marsad.sources import languages, readers
 from marsad.sources.kinds import MEDIA_TYPES, Kind
-from marsad.sources.parts import MAX_TEXT, Found, Given
+from marsad.sources.parts import MAX_TEXT, too_long
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-_READERS: dict[Kind, Callable[[bytes, Given], Found]] = {
-    "text": text.plain,
-    "markdown": text.markdown,
-    "html": html.article,
-    "pdf": pdf.pages,
-}
-_MAX_PLAIN = 4 * MAX_TEXT
-"""More bytes than any text of `MAX_TEXT` takes in UTF-8: not worth decoding."""
+    from marsad.sources.parts import Found, Given
 
 
 def capture_of(raw: bytes, origin: str, media_type: str) -> Capture:
@@ -36,43 +29,27 @@ def set_aside(
     return Received(capture=capture_of(raw, origin, media_type), problem=str(problem), reason=problem.reason)
 
 
-def received(raw: bytes, origin: str, kind: Kind, given: Given, own_ids: bool = False) -> Iterator[Received]:
-    """The documents of one capture: one, but for a JSON file that holds a list of them."""
-    try:
-        if kind in {"text", "markdown"} and len(raw) > _MAX_PLAIN:
-            raise too_long()
-        if kind in {"json", "jsonl"}:
-            yield from _objects(raw, origin, kind, given, own_ids)
-            return
-        capture = capture_of(raw, origin, MEDIA_TYPES[kind])
-        found = _READERS[kind](raw, given)
-        yield Received(capture=capture, document=document(given.over(found), capture.sha256))
-    except SetAside as problem:
-        yield set_aside(origin, problem, raw, MEDIA_TYPES[kind])
-
-
-def _objects(raw: bytes, origin: str, kind: Kind, given: Given, own_ids: bool) -> Iterator[Received]:
-    value = jsonlines.load(raw, given)
+def received(raw: bytes, origin: str, kind: Kind, given: Given) -> Iterator[Received]:
+    """The documents of one capture: one, or one for each item of a container."""
     capture = capture_of(raw, origin, MEDIA_TYPES[kind])
-    items = enumerate(value, start=1) if isinstance(value, list) else [(0, value)]
-    for number, item in items:
-        part = f"item {number}" if number else ""
+    for part, outcome in readers.read(raw, kind, given):
         try:
-            found, own = jsonlines.found(item)
-            made = document(given.over(found), capture.sha256, part, own if own_ids else None)
+            if isinstance(outcome, SetAside):
+                raise outcome
+            made = document(given.over(outcome), capture.sha256, part)
             yield Received(capture=capture, part=part, document=made)
         except SetAside as problem:
             yield Received(capture=capture, part=part, problem=str(problem), reason=problem.reason)
 
 
-def document(found: Found, capture: str, part: str = "", doc: str | None = None) -> Document:
+def document(found: Found, capture: str, part: str = "") -> Document:
     """The document of what was found in the capture with that SHA-256. Raises SetAside ("empty", "too-large")."""
     if not found.text.strip():
         raise SetAside("empty", "It holds no text, only blanks." if found.text else "It is empty.")
     if len(found.text) > MAX_TEXT:
         raise too_long()
     return Document(
-        doc=doc or document_id(capture, part, found.text),
+        doc=found.doc or document_id(capture, part, found.text),
         text=found.text,
         title=found.title,
         publisher=found.publisher,
@@ -80,8 +57,3 @@ def document(found: Found, capture: str, part: str = "", doc: str | None = None)
         language=found.language or languages.detect(found.text),
         url=found.url,
     )
-
-
-def too_long() -> SetAside:
-    """The problem of a text that is no single report."""
-    return SetAside("too-large", f"The text is longer than {MAX_TEXT:,} characters: no single report. Split it up.")

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 from marsad.errors import SetAside
 from marsad.sources import encodings, published
 from marsad.sources.languages import code
-from marsad.sources.parts import Found, Given, storable
+from marsad.sources.parts import Found, Given, Member, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,19 @@ def lines(first: bytes, stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]
         raw = stream.readline(MAX_LINE + 1)
 
 
+def items(raw: bytes, given: Given) -> Iterator[tuple[str, Found | Member | SetAside]]:
+    """The documents of a JSON value: an object, or a list of objects. Raises SetAside as `load` and `found` do."""
+    value = load(raw, given)
+    if not isinstance(value, list):
+        yield "", found(value)
+        return
+    for number, item in enumerate(value, start=1):
+        try:
+            yield f"item {number}", found(item)
+        except SetAside as problem:
+            yield f"item {number}", problem
+
+
 def load(raw: bytes, given: Given) -> Any:
     """The JSON value of the bytes. Raises SetAside with reason "json" or those of decoding."""
     text = encodings.decode(raw, given.encoding)
@@ -50,24 +63,22 @@ def load(raw: bytes, given: Given) -> Any:
         raise SetAside("json", "This JSON is nested too deep or holds a number too long to read.") from error
 
 
-def found(value: Any) -> tuple[Found, str | None]:
-    """The document that a JSON value is, and its own `doc`. Raises SetAside with reason "json" or "no-text"."""
+def found(value: Any) -> Found:
+    """The document that a JSON value is. Raises SetAside with reason "json" or "no-text"."""
     if not isinstance(value, dict):
         raise SetAside("json", "This is not a JSON object with a text.")
     text = value.get("text")
     if not isinstance(text, str):
         raise SetAside("no-text", "The JSON object has no text.")
     doc = value.get("doc")
-    return (
-        Found(
-            text=storable(text),
-            title=_word(value, "title"),
-            publisher=_word(value, "publisher"),
-            published=published.parse(_word(value, "published") or ""),
-            language=code(_word(value, "language")),
-            url=_word(value, "url"),
-        ),
-        storable(str(doc)) if isinstance(doc, str | int) and str(doc) else None,
+    return Found(
+        text=storable(text),
+        title=_word(value, "title"),
+        publisher=_word(value, "publisher"),
+        published=published.parse(_word(value, "published") or ""),
+        language=code(_word(value, "language")),
+        url=_word(value, "url"),
+        doc=storable(str(doc)) if isinstance(doc, str | int) and str(doc) else None,
     )
 
 

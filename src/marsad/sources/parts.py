@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import IO
+
+from marsad.errors import SetAside
 
 MAX_TEXT = 1_000_000
 """Longest text taken as one document, in code points: some 160,000 words, a book of 500 pages."""
@@ -21,6 +25,17 @@ class Found:
     published: str | None = None
     language: str | None = None
     url: str | None = None
+    doc: str | None = None
+    """An id that the file itself gives; used only where the user says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a container, to be read by the reader of its own kind."""
+
+    content: IO[bytes]
+    name: str
+    """Its name, from which the suffix is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class Given:
     published: str | None = None
     language: str | None = None
     encoding: str | None = None
+    own_ids: bool = False
+    """Whether a document keeps the id that its file gives it."""
 
     def over(self, found: Found) -> Found:
         """The found values with the given ones in their place."""
@@ -42,7 +59,26 @@ class Given:
             published=self.published or found.published,
             language=self.language or found.language,
             url=found.url,
+            doc=found.doc if self.own_ids else None,
         )
+
+
+Reader = Callable[[bytes, Given], Iterator[tuple[str, Found | Member | SetAside]]]
+"""Reads the bytes of one kind of file.
+
+It yields what it finds, each with the part of the file that it is: "" for the whole, else words that stay the same when
+the same bytes are read again, such as "row 3" or "folder/report.txt". It raises SetAside where the file, or the rest of
+it, cannot be read.
+"""
+
+
+def single(read: Callable[[bytes, Given], Found]) -> Reader:
+    """The reader of a kind whose files are one document each."""
+
+    def reader(raw: bytes, given: Given) -> Iterator[tuple[str, Found | Member | SetAside]]:
+        yield "", read(raw, given)
+
+    return reader
 
 
 def storable(text: str) -> str:
@@ -53,3 +89,8 @@ def storable(text: str) -> str:
     if "\x00" not in text and text.isascii():
         return text
     return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def too_long() -> SetAside:
+    """The problem of a text that is no single report."""
+    return SetAside("too-large", f"The text is longer than {MAX_TEXT:,} characters: no single report. Split it up.")

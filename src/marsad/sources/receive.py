@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -56,8 +57,8 @@ def read(
         InputError: at the call, where an option cannot be used.
 
     """
-    given = _given(published, publisher, title, language, encoding)
-    return (received for path in paths for received in _source(path, given, own_ids))
+    given = _given(published, publisher, title, language, encoding, own_ids)
+    return (received for path in paths for received in _source(path, given))
 
 
 def from_text(
@@ -76,9 +77,9 @@ def from_text(
         SetAside: the text is empty or too long.
 
     """
-    given = _given(published, publisher, title, language, None)
-    found = given.over(datelines.read(storable(text)))
-    return documents.document(found, hashlib.sha256(found.text.encode()).hexdigest(), doc=doc)
+    given = _given(published, publisher, title, language, None, own_ids=True)
+    found = given.over(replace(datelines.read(storable(text)), doc=doc))
+    return documents.document(found, hashlib.sha256(found.text.encode()).hexdigest())
 
 
 def count(paths: Iterable[Source]) -> int | None:
@@ -103,7 +104,12 @@ def _count_lines(path: Path) -> int:
 
 
 def _given(
-    published: str | None, publisher: str | None, title: str | None, language: str | None, encoding: str | None
+    published: str | None,
+    publisher: str | None,
+    title: str | None,
+    language: str | None,
+    encoding: str | None,
+    own_ids: bool,
 ) -> Given:
     return Given(
         title=title,
@@ -111,12 +117,13 @@ def _given(
         published=times.check(published) if published else None,
         language=languages.check(language) if language else None,
         encoding=encodings.check(encoding) if encoding else None,
+        own_ids=own_ids,
     )
 
 
-def _source(path: Source, given: Given, own_ids: bool) -> Iterator[Received]:
+def _source(path: Source, given: Given) -> Iterator[Received]:
     if str(path) == "-":
-        yield from _stream(sys.stdin.buffer, STDIN, "", given, own_ids)
+        yield from _stream(sys.stdin.buffer, STDIN, "", given)
         return
     for item in files.walk(Path(path)):
         origin = files.shown(item.path)
@@ -125,28 +132,28 @@ def _source(path: Source, given: Given, own_ids: bool) -> Iterator[Received]:
             continue
         try:
             with item.path.open("rb") as stream:
-                yield from _stream(stream, origin, item.path.suffix.lower(), given, own_ids)
+                yield from _stream(stream, origin, item.path.suffix.lower(), given)
         except OSError as error:
             yield documents.set_aside(origin, files.unreadable(error))
 
 
-def _stream(stream: IO[bytes], origin: str, suffix: str, given: Given, own_ids: bool) -> Iterator[Received]:
+def _stream(stream: IO[bytes], origin: str, suffix: str, given: Given) -> Iterator[Received]:
     first = raw = stream.readline(jsonlines.MAX_LINE + 1)
-    if own_ids and suffix != ".json":
+    if given.own_ids and suffix != ".json":
         suffix = ".jsonl"
     if is_lines(suffix, first):
-        yield from _lines(first, stream, origin, given, own_ids)
+        yield from _lines(first, stream, origin, given)
         return
     try:
         raw = files.read_all(first, stream)
         if not raw:
             raise SetAside("empty", "It is empty.")
-        yield from documents.received(raw, origin, kind(suffix, raw), given, own_ids)
+        yield from documents.received(raw, origin, kind(suffix, raw), given)
     except SetAside as problem:
         yield documents.set_aside(origin, problem, b"" if problem.reason in NOT_KEPT else raw)
 
 
-def _lines(first: bytes, stream: IO[bytes], origin: str, given: Given, own_ids: bool) -> Iterator[Received]:
+def _lines(first: bytes, stream: IO[bytes], origin: str, given: Given) -> Iterator[Received]:
     empty = True
     for number, line in jsonlines.lines(first, stream):
         empty = False
@@ -155,6 +162,6 @@ def _lines(first: bytes, stream: IO[bytes], origin: str, given: Given, own_ids: 
             problem = SetAside("too-large-file", f"The line is longer than {jsonlines.MAX_LINE // 1_000_000} MB.")
             yield documents.set_aside(where, problem)
         else:
-            yield from documents.received(line, where, "jsonl", given, own_ids)
+            yield from documents.received(line, where, "jsonl", given)
     if empty:
         yield documents.set_aside(origin, SetAside("empty", "It holds no lines."), first)

@@ -8,15 +8,19 @@ from typing import Any
 from marsad.errors import SetAside
 from marsad.sources import datelines, encodings, published
 from marsad.sources.languages import code
-from marsad.sources.parts import Found, Given
+from marsad.sources.parts import MAX_TEXT, Found, Given, too_long
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"\A\s*#{1,2}[ \t]+(?P<title>[^\n]{2,200}?)[ \t#]*\r?$", re.MULTILINE)
 
 
+_MAX_PLAIN = 4 * MAX_TEXT
+"""More bytes than any text of `MAX_TEXT` takes in UTF-8: not worth decoding."""
+
+
 def plain(raw: bytes, given: Given) -> Found:
     """Plain text: stored as decoded, with title, published time and agency from its first lines."""
-    return datelines.read(encodings.decode(raw, given.encoding))
+    return datelines.read(_decoded(raw, given))
 
 
 def markdown(raw: bytes, given: Given) -> Found:
@@ -25,7 +29,7 @@ def markdown(raw: bytes, given: Given) -> Found:
     Front matter may hold title, publisher, published (or date), language (or lang) and url. Raises SetAside where it
     cannot be read.
     """
-    text = encodings.decode(raw, given.encoding)
+    text = _decoded(raw, given)
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     meta = _mapping(front["yaml"]) if front else {}
@@ -39,6 +43,12 @@ def markdown(raw: bytes, given: Given) -> Found:
         language=code(_word(meta, "language", "lang")),
         url=_word(meta, "url"),
     )
+
+
+def _decoded(raw: bytes, given: Given) -> str:
+    if len(raw) > _MAX_PLAIN:
+        raise too_long()
+    return encodings.decode(raw, given.encoding)
 
 
 def _mapping(yaml_text: str) -> dict[str, Any]:
