@@ -11,7 +11,7 @@ import hashlib
 from typing import Annotated, Any, Literal
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 SCHEMA_VERSION = 1
 
@@ -166,6 +166,13 @@ class Document(Record):
     published: Annotated[str | None, Field(description="ISO 8601 date or time, with offset where known")] = None
     language: Annotated[str | None, Field(description="ISO 639-1 code, null where unsure")] = None
     url: str | None = None
+    extra: Annotated[
+        dict[str, JsonValue],
+        Field(
+            description="what else the source says of it: author, recorded_by, chat, message_id, reply_to, "
+            "forwarded_from, edited, media (a list of name and type), …"
+        ),
+    ] = {}
 
 
 def digest(value: Any) -> str:
@@ -247,6 +254,17 @@ class Entry(Record):
     verification: Literal["none", "under_review", "verified", "unverifiable", "refuted"] = "none"
 
 
+class Fetched(Record):
+    """How bytes came over the network. Which proxy they came through is not kept."""
+
+    address: Annotated[str, Field(description="the address as the user named it")]
+    final: Annotated[str, Field(description="the address that answered, after redirects")]
+    redirects: Annotated[list[str], Field(description="the addresses in between, in their order")] = []
+    status: Annotated[int, Field(ge=100, le=599, description="HTTP status of the answer")]
+    headers: Annotated[dict[str, str], Field(description="headers of the answer, names in lower case")] = {}
+    at: Annotated[str, Field(description="when the answer came, ISO 8601 in UTC")]
+
+
 class Capture(Record):
     """The raw bytes as they came in, and where they came from."""
 
@@ -254,15 +272,20 @@ class Capture(Record):
     content: Annotated[bytes, Field(repr=False)]
     origin: Annotated[str, Field(description="path, address or name given by the user")]
     media_type: Annotated[str, Field(description="text/plain, text/markdown, text/html, application/pdf, …")]
+    fetched: Annotated[Fetched | None, Field(description="how they came over the network, where they did")] = None
 
 
 class Received(Record):
     """One document of a capture, or the reason why none could be read from it."""
 
     capture: Capture
-    part: Annotated[str, Field(description="which part of the capture: empty for the whole, else such as 'line 3'")] = (
-        ""
-    )
+    part: Annotated[
+        str,
+        Field(
+            description="the path of the part in the capture: empty for the whole, else such as 'item 3', "
+            "'folder/report.docx', 'box.mbox / message 3' or 'Sheet1 / row 12'"
+        ),
+    ] = ""
     document: Document | None = None
     problem: Annotated[str | None, Field(description="why it is set aside, a sentence for the user")] = None
     reason: Annotated[str | None, Field(description="short stable key of the problem: empty, binary, encoding, …")] = (

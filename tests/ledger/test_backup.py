@@ -42,7 +42,9 @@ def test_a_copy_is_of_one_moment_while_others_write(path: Path, tmp_path: Path) 
     with Ledger.open(path) as ledger, closing(sqlite3.connect(path)) as other:
         other.isolation_level = None
         other.execute("BEGIN IMMEDIATE")
-        other.execute("INSERT INTO capture VALUES ('x', x'00', 'o', 'm', 'r')")
+        other.execute(
+            "INSERT INTO capture (sha256, content, origin, media_type, recorded) VALUES ('x', x'00', 'o', 'm', 'r')"
+        )
         ledger.backup(tmp_path / "copy.db")
         other.execute("ROLLBACK")
     Ledger.restore(tmp_path / "copy.db", tmp_path / "back.db")

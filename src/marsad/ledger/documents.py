@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
+from marsad import __version__
 from marsad.errors import LedgerError, SetAside
 from marsad.ledger import rulings
 from marsad.ledger.audit import Writer, canonical, fingerprint
@@ -19,6 +20,9 @@ from marsad.model import Document, Received, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+TOOL = f"marsad {__version__}"
+"""What takes captures and reads documents, as their rows keep it."""
 
 DETAILS = ("title", "publisher", "published", "language", "url")
 """What is known of a document beside its text, and may be corrected."""
@@ -54,9 +58,11 @@ def receive(writer: Writer, item: Received) -> bool:
     row = _document_row(writer, item)
     if connection.execute(select(document.c.doc).where(document.c.doc == row["doc"])).first():
         return _again(writer, item, row)
-    _keep_capture(writer, item)
+    kept = _keep_capture(writer, item)
     connection.execute(insert(document), row)
     detail = {"capture": row["capture"], "part": item.part, "origin": item.capture.origin, "digest": sealed(row)}
+    if kept is not None:
+        detail["kept"] = capture_digest(kept)
     writer.note("receive", str(row["doc"]), detail)
     return True
 
@@ -78,7 +84,7 @@ def load(connection: Connection, doc: str) -> Document | None:
 
 def load_all(connection: Connection) -> Iterator[Document]:
     """Every document with a text, by published time."""
-    columns = (document.c.doc, document.c.text, *(document.c[name] for name in DETAILS))
+    columns = (document.c.doc, document.c.text, document.c.extra, *(document.c[name] for name in DETAILS))
     query = select(*columns).where(document.c.text.is_not(None)).order_by(document.c.known_at, document.c.doc)
     for rows in connection.execution_options(yield_per=200).execute(query).mappings().partitions():
         changes = corrections(connection, [row["doc"] for row in rows])
@@ -118,12 +124,24 @@ def corrections(connection: Connection, docs: list[str], before: str | None = No
 def sealed(row: dict[str, Any] | RowMapping) -> str:
     """The digest of a document's row that the audit keeps."""
     columns = ("doc", "capture", "part", "origin", "text", *DETAILS, "reason", "problem", "known_at", "recorded")
+    return fingerprint((*(canonical(row[name]) for name in columns), *_later(row, ("extra", "tool"))))
+
+
+def capture_digest(row: dict[str, Any] | RowMapping) -> str:
+    """The digest, kept by the audit, of what a capture's row says beside its bytes."""
+    columns = ("sha256", "origin", "media_type", "recorded", "fetched", "tool")
     return fingerprint(canonical(row[name]) for name in columns)
+
+
+def _later(row: dict[str, Any] | RowMapping, columns: tuple[str, ...]) -> Iterator[str]:
+    """The values of columns that came with a later migration, where they are set: older digests stay right."""
+    return (canonical([name, row[name]]) for name in columns if row[name] is not None)
 
 
 def _document(row: RowMapping, change: dict[str, Any]) -> Document:
     details = {name: row[name] for name in DETAILS} | {k: v for k, v in change.items() if k in DETAILS}
-    return Document(doc=row["doc"], text=row["text"], **details)
+    extra = json.loads(row["extra"]) if row["extra"] else {}
+    return Document(doc=row["doc"], text=row["text"], extra=extra, **details)
 
 
 def _parts(connection: Connection, item: Received) -> list[Any]:
@@ -137,11 +155,12 @@ def _parts(connection: Connection, item: Received) -> list[Any]:
 
 
 def _document_row(writer: Writer, item: Received) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys((*DETAILS, "text", "reason", "problem"))
+    row: dict[str, Any] = dict.fromkeys((*DETAILS, "text", "extra", "reason", "problem"))
     got = item.capture
-    row |= {"capture": got.sha256, "part": item.part, "origin": got.origin, "recorded": writer.recorded}
+    row |= {"capture": got.sha256, "part": item.part, "origin": got.origin, "recorded": writer.recorded, "tool": TOOL}
     if item.document is not None:
         row |= item.document.model_dump()
+        row["extra"] = canonical(row["extra"]) if row["extra"] else None
     else:
         place = None if got.content else got.origin  # where nothing was read, the place alone tells it from others
         row |= {"reason": item.reason or "unknown", "problem": item.problem or "It gave no document."}
@@ -150,14 +169,18 @@ def _document_row(writer: Writer, item: Received) -> dict[str, Any]:
     return row
 
 
-def _keep_capture(writer: Writer, item: Received) -> None:
+def _keep_capture(writer: Writer, item: Received) -> dict[str, Any] | None:
+    """Keep the bytes; the new row, or None where the ledger has them already."""
     got = item.capture
     if writer.connection.execute(select(capture.c.sha256).where(capture.c.sha256 == got.sha256)).first():
         _note_origin(writer, item)
-        return
+        return None
     if hashlib.sha256(got.content).hexdigest() != got.sha256:
         raise LedgerError(f"The bytes from {got.origin} are not those of their hash: read them again.")
-    writer.connection.execute(insert(capture), got.model_dump() | {"recorded": writer.recorded})
+    row = got.model_dump() | {"recorded": writer.recorded, "tool": TOOL}
+    row["fetched"] = canonical(got.fetched.model_dump(mode="json")) if got.fetched else None
+    writer.connection.execute(insert(capture), row)
+    return row
 
 
 def _note_origin(writer: Writer, item: Received) -> None:

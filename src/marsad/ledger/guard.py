@@ -7,22 +7,29 @@ row again before it commits; nobody else ever sees that row. It is kept for dest
 
 from __future__ import annotations
 
-GUARDED = (
-    "capture", "document", "run", "claim", "coding", "name", "term", "ruling", "paired", "superseded", "carried",
-    "audit",
-)  # fmt: skip
-"""The tables that only take inserts."""
+GUARDED = {
+    "0001": (
+        "capture", "document", "run", "claim", "coding", "name", "term", "ruling", "paired", "superseded", "carried",
+        "audit",
+    ),
+    "0002": (
+        "sketch", "bucket", "likeness", "token", "secret", "protection", "tombstone",
+        "mapping", "feed_item", "feed_visit",
+    ),
+}  # fmt: skip
+"""The tables that only take inserts, by the migration that made them."""
 
 MESSAGE = "The ledger only takes new rows"
 
 
-def guards(dialect: str) -> list[str]:
-    """The statements that install the triggers, for `sqlite` or `postgresql`."""
+def guards(dialect: str, revision: str) -> list[str]:
+    """The statements that install the triggers of a migration, for `sqlite` or `postgresql`."""
+    tables = GUARDED[revision]
     if dialect == "sqlite":
         return [
             f"CREATE TRIGGER {table}_refuses_{action.lower()} BEFORE {action} ON {table} "  # noqa: S608
             f"WHEN NOT EXISTS (SELECT 1 FROM maintenance) BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-            for table in GUARDED
+            for table in tables
             for action in ("UPDATE", "DELETE")
         ]
     function = (
@@ -31,10 +38,10 @@ def guards(dialect: str) -> list[str]:
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )
     return [
-        function,
+        *([function] if revision == "0001" else []),
         *(
             f"CREATE TRIGGER {table}_refuses BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION marsad_refuse()"
-            for table in GUARDED
+            for table in tables
         ),
     ]

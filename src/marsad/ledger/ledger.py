@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import func, select
 
@@ -13,19 +11,16 @@ from marsad.errors import InputError
 from marsad.ledger import audit, documents, record, review, rulings, schema, verify
 from marsad.ledger import backup as copies
 from marsad.ledger.asof import search
-from marsad.ledger.audit import Position, Writer
 from marsad.ledger.clock import stamp
-from marsad.ledger.connect import connect
 from marsad.ledger.entries import Clocks, held
-from marsad.ledger.errors import plainly
+from marsad.ledger.intake import Intake
 from marsad.ledger.judge import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from types import TracebackType
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Connection, Engine
-
+    from marsad.ledger.audit import Position
     from marsad.ledger.backup import Manifest
     from marsad.ledger.documents import Aside
     from marsad.ledger.query import Query
@@ -33,47 +28,9 @@ if TYPE_CHECKING:
     from marsad.ledger.verify import Problem
     from marsad.model import Claim, Document, Entry, Received, Ruling, RulingKind
 
-WAIT = 30.0
-"""Seconds to wait for another program that is writing."""
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class Ledger:
+class Ledger(Intake):
     """An open ledger. Every method that writes is one transaction; errors are `LedgerError` and `InputError`."""
-
-    def __init__(self, engine: Engine, name: str, now: Callable[[], datetime]) -> None:
-        self._engine, self.name, self._now = engine, name, now
-
-    @classmethod
-    def open(
-        cls, where: str | Path, *, create: bool = True, now: Callable[[], datetime] = _now, wait: float = WAIT
-    ) -> Self:
-        """Open the ledger in a file, or at the address of a database, and bring its tables up to date.
-
-        Args:
-            where: the file, or an address such as `postgresql://...`.
-            create: make the ledger where there is none.
-            now: the clock of recording.
-            wait: how many seconds to wait for another program that is writing.
-
-        """
-        engine, name = connect(where, create=create, wait=wait)
-        return cls(engine, name, now)
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Reports
 
@@ -220,14 +177,3 @@ class Ledger:
     def restore(copy: str | Path, path: str | Path) -> Manifest:
         """Bring a copy back as a new ledger and compare it with its manifest; nothing is ever overwritten."""
         return copies.restore(Path(copy), Path(path))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with plainly(self.name), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Writer]:
-        options = {"writes": True}
-        with plainly(self.name), self._engine.connect().execution_options(**options) as connection, connection.begin():
-            yield Writer(connection, self._now())

@@ -1,7 +1,9 @@
 """The tables of the ledger, for SQLAlchemy Core; `migrations` creates them.
 
 `capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `name`, `term`,
-`paired`, `superseded` and `carried` repeat parts of them, for search. All are insert-only (`guard` refuses the rest).
+`paired`, `superseded` and `carried` repeat parts of them, for search; `sketch`, `bucket` and `likeness` are worked out
+of the texts, to find copies. The others keep what the ledger was told beside reports: each row's `id` is the digest of
+the rest of it. All are insert-only (`guard` refuses the rest).
 Moments are texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are
 `2016-12-07`.
 """
@@ -9,6 +11,7 @@ Moments are texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that th
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -34,8 +37,10 @@ capture = Table(
     Column("origin", Text, nullable=False),
     Column("media_type", String, nullable=False),
     Column("recorded", String, nullable=False),
+    Column("fetched", Text),
+    Column("tool", String),
 )
-"""Raw bytes, once for each content."""
+"""Raw bytes, once for each content. `fetched` is JSON; `tool` the program, with its version, that took them."""
 
 document = Table(
     "document",
@@ -54,12 +59,15 @@ document = Table(
     Column("problem", Text),
     Column("known_at", String, nullable=False),
     Column("recorded", String, nullable=False),
+    Column("extra", Text),
+    Column("tool", String),
     Index(None, "capture", "part"),
     Index(None, "known_at", "doc"),
 )
 """Documents as received; one that was set aside has a reason and a problem in place of its text.
 
-`known_at` is the published time, or the recorded time where that is unknown."""
+`known_at` is the published time, or the recorded time where that is unknown. `extra` is JSON; `tool` the program, with
+its version, that read them."""
 
 run = Table(
     "run",
@@ -204,6 +212,118 @@ audit = Table(
     Index(None, "about"),
 )
 """One row for each act, each hashed over the one before."""
+
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("doc", ForeignKey("document.doc"), primary_key=True),
+    Column("method", String, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+)
+"""The MinHash of a document's text, by the method that made it."""
+
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("doc", ForeignKey("document.doc"), primary_key=True),
+    Index(None, "doc"),
+)
+"""Bands of sketches: documents that share one are compared."""
+
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("doc", ForeignKey("document.doc"), primary_key=True),
+    Column("other", ForeignKey("document.doc"), primary_key=True),
+    Column("method", String, primary_key=True),
+    Column("share", Float, nullable=False),
+    Index(None, "other"),
+)
+"""Which share of a document's text (0 to 1) stands in another. Which of two is the copy is for the views to say."""
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("stamped", String, nullable=False),
+    Column("token", LargeBinary, nullable=False),
+    Column("recorded", String, nullable=False),
+    Index(None, "kind", "about"),
+)
+"""RFC 3161 time stamps over the bytes of a capture (`about` is its SHA-256) or the ledger's position."""
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("recorded", String, nullable=False),
+)
+"""The ledger's own key, for pseudonyms and tombstones; one row, made when it is first needed."""
+
+protection = Table(
+    "protection",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("protected", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    Index(None, "name"),
+)
+"""Sources and outlets that are put under a pseudonym, or no longer; the last row on a name counts."""
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("marks", Text, nullable=False),
+    Column("audited", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+)
+"""What was sealed: keyed marks of what is gone, and the numbers of the audit rows emptied with it, as JSON."""
+
+mapping = Table(
+    "mapping",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("header", String, nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    Index(None, "header", "recorded"),
+)
+"""Which column of a table is what, as JSON, by the digest of its header; the last one counts."""
+
+feed_item = Table(
+    "feed_item",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    UniqueConstraint("address", "item"),
+)
+"""Items of feeds that were taken."""
+
+feed_visit = Table(
+    "feed_visit",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("recorded", String, nullable=False),
+    Index(None, "address", "recorded"),
+)
+"""What a feed said of its own age (ETag, Last-Modified) when it was last fetched; the last one counts."""
 
 maintenance = Table(
     "maintenance",

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Select, select
 from marsad.ledger import schema
 from marsad.ledger.audit import START, row_hash
 from marsad.ledger.clock import told
-from marsad.ledger.documents import DETAILS, corrections, sealed
+from marsad.ledger.documents import DETAILS, capture_digest, corrections, sealed
+from marsad.ledger.kept import KEPT, row_id
 from marsad.ledger.record import coding_row, run_digest
 from marsad.ledger.rulings import GROUPING, of_row
 from marsad.ledger.spans import astray
@@ -48,10 +49,11 @@ def check(connection: Connection) -> Iterator[Problem]:
     """Every problem of a ledger; none in a sound one."""
     noted: dict[str, dict[str, Any]] = {}
     yield from _chain(connection, noted)
-    yield from _captures(connection)
+    yield from _captures(connection, {d["capture"]: d["kept"] for d in noted.values() if "kept" in d})
     yield from _documents(connection, noted)
     yield from _codings(connection, noted)
     yield from _rulings(connection, noted)
+    yield from _kept(connection, noted)
     yield from _references(connection)
     for about, detail in noted.items():
         yield Problem("missing", about, f"The audit tells of '{detail['action']}' {about}, which is not there.")
@@ -69,7 +71,7 @@ def _chain(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator
         if row.previous != previous or row.hash != hashed or row.recorded < before:
             yield Problem("audit", str(row.seq), f"Row {row.seq} of the audit was changed, or the one before it.")
         previous, before = row.hash, row.recorded
-        if row.action in ("receive", "record", "rule"):
+        if row.action in ("receive", "record", "rule", "keep"):
             noted[row.about] = _json(row.detail) | {"action": row.action}
 
 
@@ -82,12 +84,24 @@ def _json(text: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _captures(connection: Connection) -> Iterator[Problem]:
+def _captures(connection: Connection, kept: dict[str, str]) -> Iterator[Problem]:
+    """The bytes by their hash; `kept` has the digests of what else is known of captures, those of old ledgers none."""
     columns = schema.capture.c
     for sha256 in connection.scalars(select(columns.sha256).order_by(columns.sha256)).all():
-        content = connection.scalar(select(columns.content).where(columns.sha256 == sha256))
-        if hashlib.sha256(content or b"").hexdigest() != sha256:
+        row = connection.execute(select(schema.capture).where(columns.sha256 == sha256)).mappings().one()
+        if hashlib.sha256(row["content"] or b"").hexdigest() != sha256:
             yield Problem("capture", sha256, f"The bytes of capture {sha256} are not those of its hash.")
+        if kept.get(sha256, capture_digest(row)) != capture_digest(row):
+            yield Problem("capture", sha256, f"Where capture {sha256} came from is not as it was recorded.")
+
+
+def _kept(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+    """Rows whose id is the digest of the rest."""
+    for table in KEPT:
+        for row in _rows(connection, select(table).order_by(table.c.id)):
+            note = noted.pop(row.id, None)
+            if note is None or note.get("table") != table.name or row_id(table, row._mapping) != row.id:
+                yield Problem(table.name, row.id, f"The {table.name} {row.id} is not as it was recorded.")
 
 
 def _documents(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:

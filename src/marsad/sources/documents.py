@@ -56,4 +56,5 @@ def document(found: Found, capture: str, part: str = "") -> Document:
         published=found.published,
         language=found.language or languages.detect(found.text),
         url=found.url,
+        extra=found.extra,
     )

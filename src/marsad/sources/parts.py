@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import IO
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
 
 from marsad.errors import SetAside
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 MAX_TEXT = 1_000_000
 """Longest text taken as one document, in code points: some 160,000 words, a book of 500 pages."""
@@ -25,6 +28,8 @@ class Found:
     published: str | None = None
     language: str | None = None
     url: str | None = None
+    extra: dict[str, JsonValue] = field(default_factory=dict)
+    """What else the source says, as in `Document.extra`."""
     doc: str | None = None
     """An id that the file itself gives; used only where the user says so."""
 
@@ -59,6 +64,7 @@ class Given:
             published=self.published or found.published,
             language=self.language or found.language,
             url=found.url,
+            extra=found.extra,
             doc=found.doc if self.own_ids else None,
         )
 

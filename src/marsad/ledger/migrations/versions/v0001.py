@@ -16,7 +16,7 @@ def upgrade() -> None:
     _reports()
     _claims()
     _decisions()
-    for statement in guards(op.get_context().dialect.name):
+    for statement in guards(op.get_context().dialect.name, revision):
         op.execute(statement)
 
 
