@@ -9,13 +9,13 @@ from marsad.coders.rules.draft import Draft
 from marsad.coders.rules.triggers import Match
 
 if TYPE_CHECKING:
-    from marsad.coders.rules.phrases import PhraseFinder
+    from marsad.coders.rules.place_phrases import PlacePhrases
     from marsad.coders.rules.tree import Tree
 
 _POINTING = frozenset(("these", "they", "those"))
 
 
-def listed_places(tree: Tree, before: list[Draft], phrases: PhraseFinder) -> list[Draft]:
+def listed_places(tree: Tree, before: list[Draft], phrases: PlacePhrases) -> list[Draft]:
     """Claims of control that a sentence adds to the last one, which counted places without naming them."""
     whole = next((d for d in reversed(before) if d.type == "control" and d.places), None)
     if whole is None or whole.tree.number + 1 != tree.number:
@@ -28,7 +28,7 @@ def listed_places(tree: Tree, before: list[Draft], phrases: PhraseFinder) -> lis
         if tree.lemmas[i] != "include" or not tree.is_verb(i) or not subjects & _POINTING:
             continue
         for head in tree.children(i, "obj"):
-            for place in phrases.places(head):
+            for place in phrases.at(head):
                 match = Match(whole.match.rule, tree, i, i, {})
                 draft = Draft(match, whole.type, whole.event, whole.modality, *evidence(tree, i))
                 draft.actors, draft.places, draft.own_place = list(whole.actors), [place], True

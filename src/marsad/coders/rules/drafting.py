@@ -13,6 +13,7 @@ from marsad.knowledge.nouns import means
 if TYPE_CHECKING:
     from marsad.coders.rules.modality import ModalityReader
     from marsad.coders.rules.phrases import PhraseFinder
+    from marsad.coders.rules.place_slots import PlaceFiller
     from marsad.coders.rules.slots import SlotFiller
     from marsad.coders.rules.tree import Tree
     from marsad.coders.rules.triggers import Match
@@ -30,7 +31,9 @@ class Drafter:
     def __init__(self, modality: ModalityReader, victims: VictimReader) -> None:
         self.modality, self.victims = modality, victims
 
-    def drafts(self, match: Match, phrases: PhraseFinder, numbers: list[Figure], slots: SlotFiller) -> list[Draft]:
+    def drafts(
+        self, match: Match, phrases: PhraseFinder, numbers: list[Figure], slots: SlotFiller, places: PlaceFiller
+    ) -> list[Draft]:
         """The drafts of one match; none where the words do not assert what the rule asks for."""
         rule, tree = match.rule, match.tree
         negated_figure = rule.type == "casualty" and any(tree.words[k].lower() == "no" for k in tree.kids[match.at])
@@ -51,7 +54,7 @@ class Drafter:
             base.event = "talks_planned"
         if base.event == "other":
             base.event = self._means(base) or "other"
-        slots.fill_places(base)
+        places.fill(base)
         slots.fill_actors(base)
         slots.fill_targets(base)
         if rule.type == "casualty":

@@ -14,7 +14,9 @@ from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
 from marsad.coders.rules.numbers import figures_of
-from marsad.coders.rules.phrases import PhraseFinder, SplitRun
+from marsad.coders.rules.phrases import PhraseFinder
+from marsad.coders.rules.place_phrases import PlacePhrases, SplitRun
+from marsad.coders.rules.place_slots import PlaceFiller
 from marsad.coders.rules.repeats import without_repeats
 from marsad.coders.rules.slots import SlotFiller
 from marsad.coders.rules.speech import Quotation, Speech, SpeechReader, quotation_after, starts_quoted
@@ -61,25 +63,25 @@ class Reader:
         self.discourse.see_names(trees)
         for tree in trees:
             drafts += self._sentence(tree)
-            phrases = PhraseFinder(tree, self.lexicon, self.split_run)
-            drafts += listed_places(tree, drafts, phrases)
+            drafts += listed_places(tree, drafts, self._place_phrases(tree))
         inherit(drafts, self.discourse, self.clock, self.inside)
         self._name_speakers(drafts)
         return drafts
 
     def _sentence(self, tree: Tree) -> list[Draft]:
-        phrases = PhraseFinder(tree, self.lexicon, self.split_run)
+        phrases, place_phrases = PhraseFinder(tree, self.lexicon), self._place_phrases(tree)
         finder = self.matcher.roles(tree)
-        self._see_places(tree, phrases)
+        self._see_places(tree, place_phrases)
         self._see_actors(tree, phrases)
         frames = self.speech.frames(tree, phrases)
         self.clock.look(tree)
         numbers = figures_of(self.text, tree, self.clock.found)
         slots = SlotFiller(tree, self.lexicon, phrases, self.discourse, self.speech.speaker)
+        places = PlaceFiller(tree, self.lexicon, place_phrases, self.discourse)
         matches = self.matcher.matches(tree, finder)
         drafts: list[Draft] = []
         for match in matches:
-            drafts += self.drafter.drafts(match, phrases, numbers, slots)
+            drafts += self.drafter.drafts(match, phrases, numbers, slots, places)
         self._speak(tree, drafts, frames)
         drafts = _without_doubled_accusations(drafts)
         for draft in drafts:
@@ -87,7 +89,10 @@ class Reader:
         self.quotation = quotation_after(tree, self.quotation, frames)
         return drafts
 
-    def _see_places(self, tree: Tree, phrases: PhraseFinder) -> None:
+    def _place_phrases(self, tree: Tree) -> PlacePhrases:
+        return PlacePhrases(tree, self.lexicon, self.split_run)
+
+    def _see_places(self, tree: Tree, phrases: PlacePhrases) -> None:
         for i in range(len(tree)):
             if (
                 self.lexicon.is_name(tree, i)
@@ -98,12 +103,12 @@ class Reader:
                     continue
                 if i < 2 and len(tree.words[i]) > 3 and tree.words[i].isupper():
                     continue  # the town of a dateline
-                for phrase in phrases.places(i):
+                for phrase in phrases.at(i):
                     self.discourse.see_place(phrase)
             elif tree.heading and self.lexicon.is_unknown_name(tree, i) and tree.case(i) in ("of", "in", "for"):
                 self.discourse.see_place(phrases.of(i))  # "Battle of X": no registry needs to know X
             elif self.lexicon.word_is(tree, i, "place") and tree.case(i) in ("in", "at", "near", "on"):
-                for phrase in phrases.places(i):
+                for phrase in phrases.at(i):
                     if any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)):
                         self.discourse.see_place(phrase)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.knowledge.nouns import plurals
 from marsad.knowledge.people import countries, country_of
@@ -15,228 +14,21 @@ if TYPE_CHECKING:
     from marsad.coders.rules.draft import Draft
     from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.tree import Tree
-    from marsad.coders.rules.triggers import Match
 
 _WEAPONS = frozenset(
     "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone "
     "gunship attacker bomb shell mortar".split()
 )
-_ADJUNCTS = ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
-LOCATIVES = (
-    "in",
-    "at",
-    "near",
-    "on",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "over",
-    "within",
-    "throughout",
-    "along",
-    "into",
-    "towards",
-    "toward",
-    "from",
-    "against",
-    "of",
-    "between",
-    "to",
-    "through",
-    "for",
-)
-_STRONG = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "within",
-    "throughout",
-    "along",
-    "into",
-    "towards",
-    "toward",
-)
 
 
 class SlotFiller:
-    """Fills places and actors. One for each sentence."""
+    """Fills actors and targets. One for each sentence."""
 
     def __init__(
         self, tree: Tree, lexicon: Lexicon, phrases: PhraseFinder, discourse: Discourse,
         person: Callable[[Tree, int, PhraseFinder], Phrase],
     ) -> None:  # fmt: skip
         self.tree, self.lexicon, self.phrases, self.discourse, self.person = tree, lexicon, phrases, discourse, person
-
-    # Places
-
-    def place_like(self, i: int) -> bool:
-        """Whether the nominal at token i can be a place, given its preposition."""
-        tree, lexicon = self.tree, self.lexicon
-        if tree.words[i].lower() in ("there", "where"):
-            return True
-        if lexicon.is_place(tree, i):
-            if tree.lemmas[i] == "part" and any(tree.case(k) == "of" for k in tree.kids[i]):
-                return True
-            return not (
-                lexicon.word_is(tree, i, "place")
-                and tree.lemmas[i]
-                in (
-                    "side",
-                    "line",
-                    "state",
-                    "ground",
-                    "front",
-                    "center",
-                    "centre",
-                    "position",
-                    "point",
-                    "part",
-                    "field",
-                    "place",
-                )
-            )
-        return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
-
-    def _is_person(self, i: int) -> bool:
-        return any(
-            self.lexicon.word_is(self.tree, k, "speaker")
-            for k in self.tree.kids[i]
-            if self.tree.deps[k] in ("compound", "appos", "nmod:desc")
-        )
-
-    def direct_places(self, match: Match) -> list[Phrase]:
-        """Places that the rule's own roles give."""
-        rule, tree = match.rule, self.tree
-        for role in rule.look_at("place"):
-            heads = (
-                [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
-            )
-            found: list[Phrase] = []
-            for head in heads:
-                core_role = (
-                    role in ("object", "subject", "of", "subject_place", "from", "into", "to", "over")
-                    and rule.type == "control"
-                ) or (
-                    role in ("object", "from")
-                    and rule.type in ("displacement", "humanitarian", "attack")
-                    and (rule.type != "attack" or self.lexicon.is_unknown_name(tree, head))
-                )
-                if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
-                    if role in ("subject", "object", "of", "from", "to", "into") and not self.lexicon.may_be(
-                        tree, head, "place"
-                    ):
-                        continue
-                    found += self.phrases.places(head)
-            found = self._resolved(found)
-            if found:
-                return found
-        return []
-
-    def places_near(self, tokens: Iterable[int], at: int, *, prepositions: tuple[str, ...] = LOCATIVES) -> list[Phrase]:
-        """The first place with a locative preposition among these tokens, those after the trigger first."""
-        tree = self.tree
-        options = [
-            i for i in tokens
-            if i != at and tree.case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
-            and not (tree.case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
-        ]  # fmt: skip
-        ordered = sorted(options, key=lambda i: (tree.case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
-        for i in ordered:
-            left = tree.case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
-            if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
-                continue
-            found = [
-                p
-                for p in self._resolved(self.phrases.places(self._closest(i, options)))
-                if any(c.isalpha() for c in p.words)
-            ]
-            if found:
-                return found
-        return []
-
-    def _closest(self, i: int, options: list[int]) -> int:
-        """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first."""
-        tree = self.tree
-        for _ in range(4):
-            start = min([k for k in tree.kids[i] if tree.deps[k] == "case"], default=i)
-            outer = next(
-                (
-                    j
-                    for j in options
-                    if j != i and j < i and self.phrases.of(j).last == start - 1 and self.lexicon.is_place(tree, j)
-                ),
-                None,
-            )
-            named = outer is not None and any(
-                self.lexicon.is_name(tree, k)
-                for k in range(self.phrases.of(outer).first, self.phrases.of(outer).last + 1)
-            )
-            if outer is None or not named:
-                return i
-            i = outer
-        return i
-
-    def _named_in(self, phrase: Phrase) -> bool:
-        """Whether a place phrase holds a name: not "a base", "apartment buildings"."""
-        return any(self.lexicon.is_name(phrase.tree, k) for k in range(phrase.first, phrase.last + 1))
-
-    def _of_place(self, i: int) -> bool:
-        """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
-        head = self.tree.heads[i]
-        return self.lexicon.is_place(self.tree, head) or self.lexicon.word_is(self.tree, head, "attack")
-
-    def compound_places(self, at: int) -> list[Phrase]:
-        """Places that stand before an event noun: "the Aleppo strikes"."""
-        tree = self.tree
-        for k in tree.kids[at]:
-            if (
-                k < at
-                and tree.deps[k] in ("compound", "nmod:poss", "nmod:desc", "amod")
-                and self.lexicon.is_name(tree, k)
-                and self.lexicon.is_place(tree, k)
-            ) and not self.lexicon.is_actor_name(tree, k):
-                return self._resolved(self.phrases.places(k))
-        return []
-
-    def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
-        resolved = (self.discourse.resolve_place(p) for p in phrases)
-        return [p for p in resolved if p is not None]
-
-    def fill_places(self, draft: Draft) -> None:
-        """Places from the roles, the clause, the clauses above and beside it."""
-        match, tree = draft.match, self.tree
-        found = self.direct_places(match)
-        if found and match.rule.type == "attack" and not any(self._named_in(p) for p in found):
-            tokens = {*own_tokens(tree, match.at), *own_tokens(tree, match.verb)}
-            closer = self.places_near(sorted(tokens), match.at, prepositions=_STRONG)
-            found = closer if any(self._named_in(p) for p in closer) else found
-        if not found:
-            own = own_tokens(tree, match.at)
-            found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", "from"))
-        if not found and match.verb != match.at and match.rule.type != "control":
-            found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
-        if not found:
-            found = self.compound_places(match.at)
-        if found:
-            draft.places, draft.own_place = found, True
-            return
-        for above in tree.ancestors(match.at):
-            if tree.is_verb(above) or any(tree.deps[k] == "cop" for k in tree.kids[above]):
-                if tree.lemmas[above] in self.lexicon.words["say"]:
-                    break
-                found = self.places_near(own_tokens(tree, above), match.at, prepositions=(*_STRONG, "on"))
-                if found:
-                    break
-        if not found:
-            found = self.places_near((i for i in tree.subtree(match.verb)), match.at, prepositions=(*_STRONG, "on"))
-        draft.places = found
-
-    # Actors
 
     def fill_actors(self, draft: Draft) -> None:
         """Actors from the roles: pronouns resolved; for an attack or its victims, who owns the jets or the shells."""
