@@ -67,6 +67,21 @@ class When:
         return self.spec.days(ts.Frame(self.published, anchor, tense))
 
     @property
+    def dated(self) -> bool:
+        """Whether the words name a day of the calendar ("24 December"), or a year that heads what follows."""
+        spec = self.spec.first if isinstance(self.spec, ts.Between) else self.spec
+        by_day = isinstance(spec, ts.Calendar | ts.Numeric | ts.DayOfMonth) and self.precision in ("day", "days")
+        return by_day or (self.precision == "year" and self.tells)
+
+    @property
+    def named(self) -> bool:
+        """Whether the words name a date, a month, a season or a year, and do not only count from another time."""
+        spec = self.spec
+        while isinstance(spec, ts.Between | ts.Part | ts.Eve | ts.Since | ts.Until):
+            spec = spec.first if isinstance(spec, ts.Between) else spec.of
+        return isinstance(spec, ts.Calendar | ts.Numeric | ts.Season)
+
+    @property
     def explicit(self) -> bool:
         """Whether the words alone fix the dates: a full date, a month or season of a year, a year."""
         return self.spec.days(ts.Frame()) != ts.NOWHERE

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.timeline import inherited
+
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse
     from marsad.coders.rules.draft import Draft
@@ -30,7 +32,8 @@ def inherit(drafts: list[Draft], discourse: Discourse, clock: Clock, inside: Ins
         elif not draft.places and draft.type in _PLACED:
             draft.places = _place(draft, beside, before)
         if draft.moment is None:
-            draft.moment = clock.inherited(draft, beside, before)
+            scene = clock.scenes.get(draft.tree.number)
+            draft.moment = inherited(draft, beside, before, scene, clock.published)
     for number, draft in enumerate(drafts):
         if draft.type in ("casualty", "attack") and draft.tree.number <= LEAD and len(draft.places) == 1:
             draft.places = _told_closer(draft, drafts[number + 1 :], discourse, inside)

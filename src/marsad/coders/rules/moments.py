@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.draft import Draft, Moment
-from marsad.language.dates import When, context_date, find_times
+from marsad.coders.rules.story import Scene, Story
+from marsad.coders.rules.timeline import earlier_event
+from marsad.language.dates import When, find_times
 
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 Tense = Literal["past", "present", "future"]
-HEAD = 400
-"""Code points at the head of a report in which a bare date is its dateline."""
-_LEADS = frozenset("on in since by until from of after before the between and during late early to".split())
-_STEPS = frozenset("earlier later elsewhere meanwhile previously since recently separately afterwards ongoing".split())
-_CONTINUES = {
-    "casualty": ("casualty", "attack", "control"),
-    "attack": ("casualty", "attack", "control"),
-    "control": ("control", "attack"),
-    "humanitarian": ("attack", "casualty", "humanitarian"),
-    "displacement": ("displacement", "attack", "casualty"),
-}
+FRONT = 4
+"""Tokens at the head of a sentence in which a time governs all of it."""
+
+_SPEAKS = ("speak", "address", "talk", "write", "testify", "brief")
 
 
 def tense_of(tree: Tree, verb: int) -> Tense:
@@ -42,18 +38,20 @@ class Clock:
 
     def __init__(self, text: str, title: str, published: date | None, say: Collection[str]) -> None:
         self.text, self.published, self.say = text, published, say
-        self.anchor = None if published else context_date(title, text[:4000])
+        self.story = Story(text, title, published, say)
         self.found: list[When] = []
         self.times: list[tuple[When, int]] = []
         self.spoken: set[int] = set()
+        self.anchors: dict[int, date | None] = {}
         self.worked_out: dict[tuple[int, int], tuple[date | None, date | None]] = {}
+        self.scenes: dict[int, Scene] = {}
 
     def look(self, tree: Tree) -> None:
         """Find the times of a sentence; those of a saying ("said on Wednesday") are set apart."""
         self.times, self.spoken = [], set()
         self.found = find_times(self.text[tree.start : tree.end], self.published)
         for when in self.found:
-            if when.kind == "duration" or self._dateline(tree, when):
+            if when.kind == "duration" or self.story.dateline(when, tree.start):
                 continue
             at = next((i for i in range(len(tree)) if tree.spans[i][1] > tree.start + when.start), None)
             if at is None:
@@ -61,15 +59,36 @@ class Clock:
             self.times.append((when, at))
             if self._of_saying(tree, at, tree.start + when.end):
                 self.spoken.add(at)
+        self._tell(tree)
 
-    def _dateline(self, tree: Tree, when: When) -> bool:
-        """Whether a date at the head of a report only says when it was published: no preposition leads it."""
-        if tree.start > HEAD or self.published is None or not any(c.isdigit() for c in when.text):
-            return False
-        first, last = when.resolve("past")
-        before = self.text[tree.start : tree.start + when.start].split()
-        led = (bool(before) and before[-1].lower() in _LEADS) or when.text.split()[0].lower() in _LEADS
-        return first == last and first is not None and 0 <= (self.published - first).days <= 1 and not led
+    def _tell(self, tree: Tree) -> None:
+        """Take the story on to the time of a sentence; keep for its claims where the story then stands."""
+        self.story.come_to(tree)
+        self.anchors = {}
+        told: list[tuple[When, int, Moment]] = []
+        for when, at in self.times:
+            self.anchors[when.start] = self.story.day
+            verb = next((k for k in tree.ancestors(at) if tree.is_verb(k)), at)
+            tense = tense_of(tree, verb)
+            moment = self._moment(when, tree, verb)
+            if tense != "future" and self.story.tells(when, moment):
+                told.append((when, at, moment))
+                self.story.pass_by(moment)
+        if told:
+            when, at, moment = self._main(tree, told)
+            self.story.move(tree, when, moment, said=at in self.spoken)
+        scene = self.story.at(tree)
+        if scene is not None:
+            self.scenes[tree.number] = scene
+
+    @staticmethod
+    def _main(tree: Tree, told: list[tuple[When, int, Moment]]) -> tuple[When, int, Moment]:
+        """The time of a sentence's main clause, else the first."""
+        if told[0][1] < FRONT:
+            return told[0]
+        root = next((i for i in range(len(tree)) if tree.heads[i] == i), 0)
+        own = set(own_tokens(tree, root))
+        return next((t for t in told if t[1] in own), told[0])
 
     def _of_saying(self, tree: Tree, at: int, end: int) -> bool:
         before = at - 1
@@ -83,6 +102,8 @@ class Clock:
             if last + 1 < len(tree) and tree.is_verb(last + 1) and tree.lemmas[last + 1] in self.say and at > 0:
                 return True  # "investigators last week said"
             if not at <= head <= last:
+                if tree.deps[head] == "advcl" and tree.lemmas[head] in _SPEAKS and head < tree.heads[head]:
+                    return tree.lemmas[tree.heads[head]] in self.say  # "speaking on Monday, he said"
                 return (
                     tree.is_verb(head)
                     and tree.lemmas[head] in self.say
@@ -103,7 +124,7 @@ class Clock:
         found = self._own(draft)
         if found is None and draft.event in ("holds", "contested") and self.spoken:
             when = next(w for w, at in self.times if at in self.spoken)
-            found = _not_own(self._moment(when, draft.tree, draft.match.verb))
+            found = replace(self._moment(when, draft.tree, draft.match.verb), own=False)
         return found
 
     def _own(self, draft: Draft) -> Moment | None:
@@ -117,8 +138,8 @@ class Clock:
         chosen = [o for o in options if o[1] in own]
         if not chosen and match.verb != match.at:
             chosen = [o for o in options if o[1] in set(own_tokens(tree, match.verb))]
-        earlier = _earlier_event(tree, match.at, match.verb)
-        if not chosen and not earlier:
+        before_that = earlier_event(tree, match.at, match.verb)
+        if not chosen and not before_that:
             for above in tree.ancestors(match.at):
                 if tree.is_verb(above):
                     if tree.lemmas[above] in self.say and above != match.verb:
@@ -127,8 +148,8 @@ class Clock:
                     chosen = [o for o in options if o[1] in reach]
                     if chosen:
                         break
-        if not chosen and draft.type != "diplomacy" and not earlier:
-            fronted = [o for o in options if o[1] < 4]
+        if not chosen and draft.type != "diplomacy" and not before_that:
+            fronted = [o for o in options if o[1] < FRONT]
             chosen = fronted or (options if len(options) == 1 and len(tree) < 40 else [])
         if not chosen:
             return None
@@ -139,66 +160,7 @@ class Clock:
         """A time worked out, once for all claims of a sentence that share it."""
         key = (tree.number, when.start)
         if key not in self.worked_out:
-            tense = tense_of(tree, verb)
-            first, last = when.resolve(tense, self.anchor)
-            if when.tells and first is not None and first == last and tense != "future":
-                self.anchor = first
-            self.worked_out[key] = (first, last)
+            day = self.anchors[when.start]
+            self.worked_out[key] = self.story.days(when, tense_of(tree, verb), day)
         first, last = self.worked_out[key]
         return Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision)
-
-    def inherited(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> Moment | None:
-        """The time of the event that a claim continues: in its own sentence, else in the sentence before."""
-        kinds = _CONTINUES.get(draft.type, ())
-        if _earlier_event(draft.tree, draft.match.at, draft.match.verb):
-            return None
-        near = sorted(
-            (d for d in beside if d.moment is not None and d.moment.own and d.type in kinds),
-            key=lambda d: abs(d.match.at - draft.match.at),
-        )
-        if near:
-            return _not_own(near[0].moment)
-        if not kinds:
-            return None
-        for earlier in reversed(before):
-            if earlier.tree is draft.tree:
-                continue
-            if draft.tree.number - earlier.tree.number > 1 or draft.tree.block != earlier.tree.block:
-                return None
-            if earlier.type in kinds and earlier.moment is not None:
-                return _not_own(earlier.moment) if self._goes_on(draft, earlier) else None
-        return None
-
-    def _goes_on(self, draft: Draft, earlier: Draft) -> bool:
-        """Whether a sentence goes on with the event before it: no step in time, no standing state."""
-        tree = draft.tree
-        if {w.lower() for w in tree.words[:3]} & _STEPS or earlier.moment is None:
-            return False
-        verb = draft.match.verb
-        return not (
-            any(tree.words[k].lower() in ("have", "has", "is", "are", "regularly") for k in tree.kids[verb])
-            or tree.tags[verb] in ("VBZ", "VBP")
-        )
-
-
-def _earlier_event(tree: Tree, at: int, verb: int) -> bool:
-    """Whether an event lies before the clause around it: "had captured", "after retaking", "following an assault"."""
-    if tree.case(at) in ("after", "following", "since", "before") and not tree.is_verb(at):
-        return True
-    for i in (at, verb):
-        after = any(
-            tree.words[k].lower() in ("after", "before", "following")
-            for k in tree.kids[i]
-            if tree.deps[k] in ("mark", "case")
-        )
-        if tree.tags[i] == "VBG" and after:
-            return True
-        if tree.is_verb(i) and any(tree.words[k].lower() == "had" for k in tree.kids[i] if tree.deps[k] == "aux"):
-            return True
-    return False
-
-
-def _not_own(moment: Moment | None) -> Moment | None:
-    if moment is None:
-        return None
-    return Moment(moment.start, moment.end, moment.first, moment.last, moment.precision, own=False)
