@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
+from marsad.knowledge.people import country_of
 
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse
@@ -56,6 +57,8 @@ _STRONG = (
     "towards",
     "toward",
 )
+_VAGUE = frozenset("side line state ground front center centre position point part field place".split())
+"""Nouns that are places only with a name: "the Qasr field", "the centre of Qasr"."""
 
 
 class PlaceFiller:
@@ -72,24 +75,10 @@ class PlaceFiller:
         if lexicon.is_place(tree, i):
             if tree.lemmas[i] == "part" and any(tree.case(k) == "of" for k in tree.kids[i]):
                 return True
-            return not (
-                lexicon.word_is(tree, i, "place")
-                and tree.lemmas[i]
-                in (
-                    "side",
-                    "line",
-                    "state",
-                    "ground",
-                    "front",
-                    "center",
-                    "centre",
-                    "position",
-                    "point",
-                    "part",
-                    "field",
-                    "place",
-                )
-            )
+            vague = lexicon.word_is(tree, i, "place") and tree.lemmas[i] in _VAGUE
+            return not vague or self._named_in(self.phrases.of(i))
+        if lexicon.word_is(tree, i, "facility"):
+            return self._named_in(self.phrases.of(i))
         return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
 
     def _is_person(self, i: int) -> bool:
@@ -160,22 +149,23 @@ class PlaceFiller:
                 (
                     j
                     for j in options
-                    if j != i and j < i and self.phrases.of(j).last == start - 1 and self.lexicon.is_place(tree, j)
+                    if j < i and start - 1 in (self.phrases.of(j).last, self.phrases.at(j)[-1].last)
                 ),
                 None,
             )
-            named = outer is not None and any(
-                self.lexicon.is_name(tree, k)
-                for k in range(self.phrases.of(outer).first, self.phrases.of(outer).last + 1)
-            )
-            if outer is None or not named:
+            if outer is None or not any(self._named_in(p) for p in self.phrases.at(outer)):
                 return i
             i = outer
         return i
 
     def _named_in(self, phrase: Phrase) -> bool:
-        """Whether a place phrase holds a name: not "a base", "apartment buildings"."""
-        return any(self.lexicon.is_name(phrase.tree, k) for k in range(phrase.first, phrase.last + 1))
+        """Whether a place phrase holds a name: not "a base", "apartment buildings", "army positions"."""
+        return any(self._names_place(phrase.tree, k) for k in range(phrase.first, phrase.last + 1))
+
+    def _names_place(self, tree: Tree, k: int) -> bool:
+        if not self.lexicon.is_name(tree, k):
+            return False
+        return self.lexicon.is_place(tree, k) or not (self.lexicon.is_actor_name(tree, k) or country_of(tree.words[k]))
 
     def _of_place(self, i: int) -> bool:
         """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
