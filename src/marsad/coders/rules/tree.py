@@ -105,7 +105,8 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition of a nominal, in lower case; empty where it has none."""
-        for k in self.kids[i]:
+        modifiers = [m for k in self.kids[i] if k < i and self.deps[k] == "compound" for m in self.kids[k]]
+        for k in (*self.kids[i], *modifiers):  # a name before the noun may have taken it: "in Qasr district"
             if self.deps[k] == "case" and self.words[k] not in ("'s", "'", "’s", "’"):
                 word = self.words[k].lower()
                 if word in ("out", "close", "due", "up", "next") and any(self.deps[f] == "fixed" for f in self.kids[k]):
