@@ -19,6 +19,15 @@ _OPENERS = frozenset(
 )
 """Words that begin a name and never end one: a place is not called Khan or Tell alone."""
 
+_CLOSERS = frozenset(
+    "city town township village hamlet suburb district subdistrict neighborhood neighbourhood quarter province "
+    "governorate region oblast raion county area camp street avenue boulevard square roundabout road highway bridge "
+    "crossing gate checkpoint airport airbase airfield base barracks port hospital university school mosque church "
+    "cemetery market prison stadium field fields hill hills mount mountain mountains valley river lake island dam farm "
+    "farms plant refinery station junction countryside outskirts".split()
+)
+"""Words that end a name and never begin one: Street, Suburb."""
+
 
 def split(words: Sequence[str], known: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Divide a run of words into names so that known names cover as much of it as they can.
@@ -52,6 +61,10 @@ def split(words: Sequence[str], known: Callable[[str], bool]) -> list[tuple[int,
 def _gain(words: Sequence[str], known: Callable[[str], bool]) -> float:
     """What a span is worth: known names by the square root of their length per word, unknown ones a little."""
     size = len(words)
+    if size > 1 and fold(words[0]) in _CLOSERS:
+        return 0.0
+    if fold(words[-1]) in _CLOSERS:
+        return _gain(words[:-1], known) + 0.9 if size > 1 else 0.0
     if opens(words[-1]) and size == 1:
         return 0.0
     if not opens(words[-1]) and known(" ".join(words)):

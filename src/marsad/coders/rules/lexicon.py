@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _VAGUE_PLACES = frozenset("side part place position point line state ground street half front post seat".split())
+_STATE = re.compile(r"-(?:held|led|run|torn|hit|born|wide|\w+ed)$")
+"""What ends a word that says how a place or force stands: "IS-controlled", "Houthi-run"."""
 NameTest = Callable[[str], bool]
 MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -41,6 +44,8 @@ class Lexicon:
     def is_name(self, tree: Tree, i: int) -> bool:
         """Whether token i looks like a proper name; the first word of a sentence only if tagged so."""
         word = tree.words[i]
+        if _STATE.search(word):
+            return False
         if "-" in word and not word[:1].isupper() and any(c.isupper() for c in word):
             return tree.lemmas[i] != "local"  # al-Bab
         if not word[:1].isupper() or word.lower() in MONTHS:

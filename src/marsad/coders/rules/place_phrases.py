@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central"))
+_SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _WHERE = frozenset("in across near around outside inside along throughout".split())
 SplitRun = Callable[[list[str]], list[tuple[int, int]]]
 
@@ -36,8 +37,26 @@ class PlacePhrases:
             if member != head and (self.tree.is_verb(member) and not self.lexicon.is_name(self.tree, member)):
                 continue
             found += self._place(member)
-        found = unique(found)
+        found = self._told_apart(unique(found))
         return unique(found + self._listed_on(found[-1])) if found else found
+
+    def named(self, phrase: Phrase) -> bool:
+        """Whether a place phrase holds the name of a place: not "a base", "apartment buildings", "army positions"."""
+        return any(self._names_place(k, phrase.tree) for k in range(phrase.first, phrase.last + 1))
+
+    def _names_place(self, k: int, tree: Tree | None = None) -> bool:
+        tree, lexicon = tree or self.tree, self.lexicon
+        if not lexicon.is_name(tree, k):
+            return False
+        return lexicon.is_place(tree, k) or not (lexicon.is_actor_name(tree, k) or country_of(tree.words[k]))
+
+    def _told_apart(self, places: list[Phrase]) -> list[Phrase]:
+        """A list of places without what only says of what kind they are: "the villages and towns of Qasr and Jurf"."""
+        tree = self.tree
+        bare = [p for p in places if p.first == p.last and tree.words[p.last + 1 : p.last + 2] in (["of"], ["and"])]
+        bare = [p for p in bare if tree.tags[p.head] in ("NNS", "NNPS") and not self.named(p)]
+        kept = [p for p in places if p not in bare]
+        return kept if any(self.named(p) for p in kept) else places
 
     def _listed_on(self, last: Phrase) -> list[Phrase]:
         """The rest of a list of names that the parse lost, read from the words: "Talbisa al-Rastan and Teir Maala"."""
@@ -91,6 +110,12 @@ class PlacePhrases:
         ) or lexicon.is_name(tree, head)
         if lem in ("percent", "%", "percentage", "half", "third", "quarter"):
             counted = False
+        if inner and self._names_place(inner[0]):
+            several = tree.tags[head] in ("NNS", "NNPS") and lexicon.word_is(tree, head, "place")
+            if lem in _SETTLEMENTS and not several:
+                return self.at(inner[0])  # "the town of Jurf", "the Qasr suburb of Jurf"
+            if several and len(named := self.at(inner[0])) > 1:
+                return named  # "the three Qasr districts of Jurf, Sahl and Adwan"
         if inner and not named_itself:
             child = inner[0]
             shaped = any(
@@ -138,7 +163,9 @@ class PlacePhrases:
         ]
         if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
             return self.at(appos[0])
-        return self._split(self.of(head, numbers=counted and not lexicon.is_name(tree, head)))
+        before = [m for k in tree.kids[head] if k < head and tree.deps[k] == "compound" for m in tree.conjuncts(k)]
+        apart = [self.of(m) for m in before if m < first and self._names_place(m)]  # "Qasr, Jurf and Sahl districts"
+        return [*apart, *self._split(self.of(head, numbers=counted and not lexicon.is_name(tree, head)))]
 
     def _joined(self, head: int, child: int, *, numbers: bool = False) -> Phrase:
         first, _ = core(self.tree, head, numbers=numbers)
@@ -155,7 +182,7 @@ class PlacePhrases:
         return max(last, i)
 
     def _split(self, phrase: Phrase) -> list[Phrase]:
-        """A run of capitalised words that lost its commas, cut into the names that the registry knows."""
+        """The names in a phrase, each by itself."""
         tree = phrase.tree
         while (
             phrase.last > phrase.first
@@ -169,16 +196,46 @@ class PlacePhrases:
             and self.lexicon.word_is(tree, phrase.last, "place")
         ) and self.lexicon.is_name(tree, phrase.last - 1):  # "the western Qadisiya district" is Qadisiya
             phrase = Phrase(tree, phrase.first + 1, phrase.last, phrase.head)
-        phrase = self._with_where(phrase)
+        phrase = self._with_where(self._without_owner(phrase))
+        members = self._members(phrase)
+        return [name for member in members for name in self._names(member)]
+
+    def _without_owner(self, phrase: Phrase) -> Phrase:
+        """Of "Syria's Qasr district" the district; "Syria's north" stays whole."""
+        marks = [k for k in range(phrase.first, phrase.last) if self.tree.words[k] in ("'s", "’s", "'", "’")]
+        rest = Phrase(self.tree, marks[-1] + 1, phrase.last, phrase.head) if marks else phrase
+        return rest if self.named(rest) else phrase
+
+    def _members(self, phrase: Phrase) -> list[Phrase]:
+        """The members of a list inside one phrase: of "Qasr and Jurf districts", of "Qasr area Jurf" both names."""
+        tree, groups = self.tree, [[phrase.first]]
+        for k in range(phrase.first + 1, phrase.last + 1):
+            told = any(self._names_place(j) for j in groups[-1])
+            if tree.deps[k] == "cc" or tree.words[k] in (",", "&"):
+                groups.append([])
+            elif told and groups[-1] and self._names_place(k) and self._kind_word(k - 1):
+                groups.append([k])
+            else:
+                groups[-1].append(k)
+        members = [Phrase(tree, g[0], g[-1], g[-1]) for g in groups if g]
+        return members if len(members) > 1 and all(map(self.named, members)) else [phrase]
+
+    def _kind_word(self, k: int) -> bool:
+        return self.lexicon.word_is(self.tree, k, "place") and not self.lexicon.is_name(self.tree, k)
+
+    def _names(self, phrase: Phrase) -> list[Phrase]:
+        """A run of names that lost its commas, cut into the names that the registry knows."""
         if self.split_run is None or phrase.last - phrase.first < 2:
             return [phrase]
-        words = tree.words[phrase.first : phrase.last + 1]
-        if not all(w[:1].isupper() or w in "-'’" or not w[:1].isalpha() for w in words):
+        words = self.tree.words[phrase.first : phrase.last + 1]
+        names = (self.lexicon.is_name(self.tree, k) for k in range(phrase.first, phrase.last + 1))
+        if not all(name or w[:1].isupper() or not w[:1].isalpha() for w, name in zip(words, names, strict=True)):
             return [phrase]
-        pieces = self.split_run(words)
+        pieces = [(a, b) for a, b in self.split_run(words) if any(w[0].isalpha() for w in words[a:b])]
         if len(pieces) < 2:
             return [phrase]
-        return [Phrase(tree, phrase.first + a, phrase.first + b - 1, phrase.first + b - 1) for a, b in pieces]
+        at = phrase.first
+        return [Phrase(self.tree, at + a, at + b - 1, at + b - 1) for a, b in pieces]
 
     def _with_where(self, phrase: Phrase) -> Phrase:
         """An unnamed place with the words that say where it is: "3 villages in the Manbij countryside"."""

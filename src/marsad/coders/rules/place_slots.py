@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
-from marsad.knowledge.people import country_of
 
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse
@@ -76,9 +75,9 @@ class PlaceFiller:
             if tree.lemmas[i] == "part" and any(tree.case(k) == "of" for k in tree.kids[i]):
                 return True
             vague = lexicon.word_is(tree, i, "place") and tree.lemmas[i] in _VAGUE
-            return not vague or self._named_in(self.phrases.of(i))
+            return not vague or self.phrases.named(self.phrases.of(i))
         if lexicon.word_is(tree, i, "facility"):
-            return self._named_in(self.phrases.of(i))
+            return self.phrases.named(self.phrases.of(i))
         return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
 
     def _is_person(self, i: int) -> bool:
@@ -146,26 +145,13 @@ class PlaceFiller:
         for _ in range(4):
             start = min([k for k in tree.kids[i] if tree.deps[k] == "case"], default=i)
             outer = next(
-                (
-                    j
-                    for j in options
-                    if j < i and start - 1 in (self.phrases.of(j).last, self.phrases.at(j)[-1].last)
-                ),
+                (j for j in options if j < i and start - 1 in (self.phrases.of(j).last, self.phrases.at(j)[-1].last)),
                 None,
             )
-            if outer is None or not any(self._named_in(p) for p in self.phrases.at(outer)):
+            if outer is None or not any(self.phrases.named(p) for p in self.phrases.at(outer)):
                 return i
             i = outer
         return i
-
-    def _named_in(self, phrase: Phrase) -> bool:
-        """Whether a place phrase holds a name: not "a base", "apartment buildings", "army positions"."""
-        return any(self._names_place(phrase.tree, k) for k in range(phrase.first, phrase.last + 1))
-
-    def _names_place(self, tree: Tree, k: int) -> bool:
-        if not self.lexicon.is_name(tree, k):
-            return False
-        return self.lexicon.is_place(tree, k) or not (self.lexicon.is_actor_name(tree, k) or country_of(tree.words[k]))
 
     def _of_place(self, i: int) -> bool:
         """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
@@ -193,10 +179,10 @@ class PlaceFiller:
         """Places from the roles, the clause, the clauses above and beside it."""
         match, tree = draft.match, self.tree
         found = self.direct_places(match)
-        if found and match.rule.type == "attack" and not any(self._named_in(p) for p in found):
+        if found and match.rule.type == "attack" and not any(self.phrases.named(p) for p in found):
             tokens = {*own_tokens(tree, match.at), *own_tokens(tree, match.verb)}
             closer = self.places_near(sorted(tokens), match.at, prepositions=_STRONG)
-            found = closer if any(self._named_in(p) for p in closer) else found
+            found = closer if any(self.phrases.named(p) for p in closer) else found
         if not found:
             own = own_tokens(tree, match.at)
             found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", "from"))
