@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central"))
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
+_SHARES = frozenset("large most small other last remaining vast several many wide".split())
 _WHERE = frozenset("in across near around outside inside along throughout".split())
 SplitRun = Callable[[list[str]], list[tuple[int, int]]]
 
@@ -97,75 +98,78 @@ class PlacePhrases:
         return found
 
     def _place(self, head: int) -> list[Phrase]:
+        """The places of one member of a list."""
         tree, lexicon = self.tree, self.lexicon
-        lem = tree.lemmas[head]
-        inner = [
-            k for k in tree.kids[head] if tree.deps[k] in ("nmod", "obl") and tree.case(k) in ("of", "to") and k > head
-        ]
-        inner = [k for k in inner if tree.case(k) == "of" or lem in ("entrance", "road", "route")]
-        counted = any(tree.deps[k] == "nummod" for k in tree.kids[head])
-        first, last = core(tree, head)
-        named_itself = any(
-            lexicon.is_name(tree, k) and not country_of(tree.words[k]) for k in range(first, last + 1)
-        ) or lexicon.is_name(tree, head)
-        if lem in ("percent", "%", "percentage", "half", "third", "quarter"):
-            counted = False
-        if inner and self._names_place(inner[0]):
-            several = tree.tags[head] in ("NNS", "NNPS") and lexicon.word_is(tree, head, "place")
-            if lem in _SETTLEMENTS and not several:
-                return self.at(inner[0])  # "the town of Jurf", "the Qasr suburb of Jurf"
-            if several and len(named := self.at(inner[0])) > 1:
-                return named  # "the three Qasr districts of Jurf, Sahl and Adwan"
-        if inner and not named_itself:
-            child = inner[0]
-            shaped = any(
-                tree.deps[k] in ("amod", "compound")
-                and tree.lemmas[k]
-                not in ("large", "most", "small", "other", "last", "remaining", "vast", "several", "many", "wide")
-                for k in tree.kids[head]
-            )
-            if (
-                lem in lexicon.words["part"]
-                and not counted
-                and not (shaped and lem in ("part", "half", "section", "area"))
-            ):
-                return self.at(child)
-            if shaped and lem in lexicon.words["part"]:
-                return [self._joined(head, child)]
-            if lem in lexicon.words["direction"]:
-                return [self._joined(head, child)]
-            listed = len(tree.conjuncts(child)) > 1 or (
-                lexicon.is_name(tree, child) and len(self._split(self.of(child))) > 1
-            )
-            named = lexicon.is_name(tree, child)
-            plural = tree.tags[head] in ("NNS", "NNPS")
-            if named and lexicon.is_place(tree, head) and (not plural or listed) and not (counted and not listed):
-                return self.at(child)
-            if lexicon.is_place(tree, head):
-                return [self._joined(head, child, numbers=counted)]
-        if (
-            not named_itself
-            and lexicon.word_is(tree, head, "place")
-            and not any(tree.words[k].lower() in ("the", "this", "that") for k in tree.kids[head])
-        ):
-            where = [
-                k
-                for k in tree.kids[head]
-                if k > head
-                and tree.deps[k] in ("nmod", "obl")
-                and tree.case(k) in ("in", "near", "around", "outside", "along")
-                and lexicon.is_place(tree, k)
-            ]
-            if where:  # "a village in Aleppo province", "40 districts in east Mosul"
-                return [self._joined(head, where[0], numbers=counted)]
+        share = tree.lemmas[head] in ("percent", "%", "percentage", "half", "third", "quarter")
+        counted = not share and any(tree.deps[k] == "nummod" for k in tree.kids[head])
+        whole = self._whole(head)
+        if whole is not None:
+            found = self._of_whole(head, whole, counted=counted)
+            if found:
+                return found
+        around = self._around(head)
+        if around is not None:
+            return [self._joined(head, around, numbers=counted)]
         appos = [
             k for k in tree.kids[head] if tree.deps[k] in ("appos", "flat") and k > head and lexicon.is_name(tree, k)
         ]
         if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
             return self.at(appos[0])
-        before = [m for k in tree.kids[head] if k < head and tree.deps[k] == "compound" for m in tree.conjuncts(k)]
-        apart = [self.of(m) for m in before if m < first and self._names_place(m)]  # "Qasr, Jurf and Sahl districts"
+        names = [m for k in tree.kids[head] if k < head and tree.deps[k] == "compound" for m in tree.conjuncts(k)]
+        first = core(tree, head)[0]
+        apart = [self.of(m) for m in names if m < first and self._names_place(m)]  # "Qasr, Jurf and Sahl districts"
         return [*apart, *self._split(self.of(head, numbers=counted and not lexicon.is_name(tree, head)))]
+
+    def _whole(self, head: int) -> int | None:
+        """What a place is a part or a kind of: "the entrance to X", "the town of X"."""
+        tree = self.tree
+        ways = ("of", "to") if tree.lemmas[head] in ("entrance", "road", "route") else ("of",)
+        return next(
+            (k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ways), None
+        )
+
+    def _of_whole(self, head: int, whole: int, *, counted: bool) -> list[Phrase]:
+        """The places in "head of whole": the whole, its members, or both as one; empty where the head says all."""
+        tree, lexicon, lem = self.tree, self.lexicon, self.tree.lemmas[head]
+        plural = tree.tags[head] in ("NNS", "NNPS")
+        inner = self.at(whole)
+        if self._names_place(whole):
+            if lem in _SETTLEMENTS and not plural:
+                return inner  # "the town of Jurf", "the Qasr suburb of Jurf"
+            if plural and lexicon.word_is(tree, head, "place") and len(inner) > 1:
+                return inner  # "the three Qasr districts of Jurf, Sahl and Adwan"
+        if self._named_itself(head):
+            return []
+        shaped = any(tree.deps[k] in ("amod", "compound") and tree.lemmas[k] not in _SHARES for k in tree.kids[head])
+        part = lem in lexicon.words["part"]
+        if part and not counted and not (shaped and lem in ("part", "half", "section", "area")):
+            return inner
+        if (shaped and part) or lem in lexicon.words["direction"]:
+            return [self._joined(head, whole)]
+        if not lexicon.is_place(tree, head):
+            return []
+        if lexicon.is_name(tree, whole) and (len(inner) > 1 or not (plural or counted)):
+            return inner
+        return [self._joined(head, whole, numbers=counted)]
+
+    def _named_itself(self, head: int) -> bool:
+        """Whether the words at the head hold a name other than a country's."""
+        tree, (first, last) = self.tree, core(self.tree, head)
+        names = [k for k in range(first, last + 1) if self.lexicon.is_name(tree, k)]
+        return head in names or any(not country_of(tree.words[k]) for k in names)
+
+    def _around(self, head: int) -> int | None:
+        """What an unnamed, indefinite place lies in: "a village in Aleppo province", "40 districts in east Mosul"."""
+        tree, lexicon = self.tree, self.lexicon
+        if self._named_itself(head) or not lexicon.word_is(tree, head, "place"):
+            return None
+        if any(tree.words[k].lower() in ("the", "this", "that") for k in tree.kids[head]):
+            return None
+        return next(
+            (k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl")
+             and tree.case(k) in ("in", "near", "around", "outside", "along") and lexicon.is_place(tree, k)),
+            None,
+        )  # fmt: skip
 
     def _joined(self, head: int, child: int, *, numbers: bool = False) -> Phrase:
         first, _ = core(self.tree, head, numbers=numbers)
