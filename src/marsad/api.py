@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad import bulk, sources
 from marsad.errors import InputError, SetAside
+from marsad.intake import Intake, Problem, Progress, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
     from marsad.sources import Source
     from marsad.views.parts import Brief
 
-CODER = "rules"
+__all__ = [
+    "Extracted",
+    "OpenLedger",
+    "Problem",
+    "Progress",
+    "Report",
+    "extract",
+    "extract_files",
+    "open_ledger",
+]
 
 
 def extract(
@@ -80,7 +90,7 @@ class Extracted:
 def extract_files(
     paths: Iterable[Source],
     *,
-    workers: int = 1,
+    workers: int | None = 1,
     published: str | date | None = None,
     publisher: str | None = None,
     title: str | None = None,
@@ -92,7 +102,7 @@ def extract_files(
 
     Args:
         paths: what to read.
-        workers: processes to code with; the claims are the same for any number.
+        workers: processes to code with, None for as many as pay; the claims are the same for any number.
         published: like the next three, in place of what the documents themselves say.
         publisher: who published them.
         title: their title.
@@ -119,7 +129,7 @@ def extract_files(
     return _extracted(received, workers)
 
 
-def _extracted(received: Iterable[Received], workers: int) -> Iterator[Extracted]:
+def _extracted(received: Iterable[Received], workers: int | None) -> Iterator[Extracted]:
     """Code the documents; what was set aside keeps its place among them."""
     ahead: deque[Extracted] = deque()
 
@@ -142,50 +152,6 @@ def _extracted(received: Iterable[Received], workers: int) -> Iterator[Extracted
 
 def _problem(item: Received) -> SetAside | None:
     return None if item.document else SetAside(item.reason or "unknown", item.problem or "It gave no document.")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What was not coded, and why: `reason` is a short stable key, `sentence` is for people."""
-
-    origin: str
-    reason: str
-    sentence: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What `ingest` did."""
-
-    taken: int = 0
-    """Documents new to the ledger."""
-    known: int = 0
-    """Documents that the ledger had already."""
-    coded: int = 0
-    """Documents read by the coder; one that this version of the coder had read before is not read again."""
-    claims: int = 0
-    """Claims recorded of them."""
-    set_aside: list[Problem] = field(default_factory=list)
-    """Files and lines that gave no document."""
-    not_coded: list[Problem] = field(default_factory=list)
-    """Documents that were stored but not coded: in another language, or beyond the coder."""
-    undated: list[str] = field(default_factory=list)
-    """Where the coded documents without a published time came from: their relative dates stay unresolved."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether all that was given was taken and coded; hidden files do not count."""
-        return not self.not_coded and all(problem.reason == "hidden" for problem in self.set_aside)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest has come."""
-
-    done: int
-    total: int | None
-    """None where standard input is read."""
-    claims: int
 
 
 class OpenLedger:
@@ -213,7 +179,7 @@ class OpenLedger:
         self,
         paths: Iterable[Source] | Source,
         *,
-        workers: int = 1,
+        workers: int | None = 1,
         published: str | date | None = None,
         publisher: str | None = None,
         title: str | None = None,
@@ -223,19 +189,19 @@ class OpenLedger:
     ) -> Report:
         """Take documents in and code them.
 
-        Each document is stored, and its claims recorded, in a transaction of its own: after an interruption, the same
+        Documents are stored, and their claims recorded, in transactions of some dozens: after an interruption, the same
         call does the rest. The same bytes again change nothing. What cannot be read is kept with its reason and the
         rest goes on; files that were never opened (hidden, of an unknown kind, without permission) are only reported.
 
         Args:
             paths: files, folders, "-" for standard input.
-            workers: processes to code with.
+            workers: processes to code with, None for as many as pay; the claims are the same for any number.
             published: like the next three, in place of what the documents themselves say.
             publisher: who published them.
             title: their title.
             language: their language.
             encoding: their text encoding.
-            progress: called after each document.
+            progress: called after each transaction, when what it counts is on the disk.
 
         Raises:
             InputError: an option cannot be used.
@@ -252,7 +218,7 @@ class OpenLedger:
             encoding=encoding,
         )
         total = sources.count(paths) if progress else None
-        return _Ingest(self.ledger, workers, total, progress).run(received)
+        return Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
 
     def claims(self, **filters: Any) -> list[Entry]:
         """Entries that pass all filters: those of `marsad.ledger.Query`; days and times may be ISO 8601 text."""
@@ -312,74 +278,6 @@ def open_ledger(path: str | Path = "marsad.db", *, create: bool = True) -> OpenL
     from marsad.ledger import Ledger
 
     return OpenLedger(Ledger.open(path, create=create))
-
-
-class _Ingest:
-    """One run over a stream of received documents."""
-
-    def __init__(
-        self, ledger: Ledger, workers: int, total: int | None, progress: Callable[[Progress], None] | None
-    ) -> None:
-        from marsad.coders.rules import VERSION
-
-        self.ledger = ledger
-        self.workers = workers
-        self.total = total
-        self.progress = progress
-        self.version = VERSION
-        self.report = Report()
-        self.done = 0
-        self.origins: deque[str] = deque()
-
-    def run(self, received: Iterable[Received]) -> Report:
-        """Store each document and record its claims as they come."""
-        from marsad.ledger import Run
-
-        run = Run(CODER, self.version)
-        for document, outcome in bulk.extract_many(self._to_code(received), self.workers):
-            origin = self.origins.popleft()
-            if isinstance(outcome, SetAside):
-                self.report.not_coded.append(Problem(origin, outcome.reason, str(outcome)))
-            else:
-                self.report.claims += self.ledger.record(document.doc, outcome, run=run)
-                self.report.coded += 1
-                if document.published is None:
-                    self.report.undated.append(origin)
-            self._step()
-        return self.report
-
-    def _to_code(self, received: Iterable[Received]) -> Iterator[Document]:
-        """Store what comes and pass on what this version of the coder has not read."""
-        for item in received:
-            document = self._take(item)
-            if document is None or self.ledger.coded(document.doc, CODER, self.version):
-                self._step()
-                continue
-            self.origins.append(item.capture.origin)
-            yield document
-
-    def _take(self, item: Received) -> Document | None:
-        """Store an item; its document as the ledger has it."""
-        problem = _problem(item)
-        try:
-            if item.reason not in sources.NOT_KEPT:
-                new = self.ledger.receive(item)
-        except SetAside as taken:
-            problem = taken
-        if problem or item.document is None:
-            if problem:
-                self.report.set_aside.append(Problem(item.capture.origin, problem.reason, str(problem)))
-            return None
-        if new:
-            self.report.taken += 1
-        else:
-            self.report.known += 1
-        return self.ledger.document_of(item)
-
-    def _step(self) -> None:
-        self.done += 1
-        if self.progress:
-            self.progress(Progress(self.done, self.total, self.report.claims))
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,8 @@ class Words:
     def code(self, document: Document) -> list[Claim]:
         if "ENDLESS" in document.text:
             time.sleep(600)
+        if "STOP" in document.text:
+            raise KeyboardInterrupt
         if "FATAL" in document.text:
             os._exit(9)
         if "BROKEN" in document.text:

@@ -7,11 +7,13 @@ there are. No more than three batches for each worker are under way at a time: m
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from marsad.bulk import work
@@ -30,6 +32,12 @@ _BATCH_LENGTH = 200_000
 _AHEAD = 3
 """Batches under way for each worker."""
 
+_PAYING = 4
+"""Batches from which on it pays to start worker processes, each of which loads the coder."""
+
+_MOST_WORKERS = 8
+"""Processes that are started unasked: each takes some 200 MB."""
+
 Result = TypeVar("Result")
 
 _Coded = list["list[Claim] | work.Problem"]
@@ -37,7 +45,7 @@ _Coded = list["list[Claim] | work.Problem"]
 
 def extract_many(
     documents: Iterable[Document],
-    workers: int = 1,
+    workers: int | None = 1,
     chunk: int = 16,
     coder: Callable[[], work.Coder] = work.rule_coder,
 ) -> Iterator[tuple[Document, list[Claim] | SetAside]]:
@@ -45,7 +53,7 @@ def extract_many(
 
     Args:
         documents: a stream of any length; it is read a little ahead of what is yielded.
-        workers: processes to code with; 1 codes in this process.
+        workers: processes to code with; 1 codes in this process, None takes as many as pay.
         chunk: most documents in a batch.
         coder: makes the coder, once in each process; must be importable by name.
 
@@ -58,10 +66,20 @@ def extract_many(
 
     """
     batches = _batches(documents, chunk)
+    if workers is None:
+        first = list(islice(batches, _PAYING))
+        workers = processors() if len(first) == _PAYING else 1
+        batches = chain(first, batches)
     coded = _here(batches, coder) if workers <= 1 else _pooled(batches, workers, coder)
     for batch, outcomes in coded:
         for document, outcome in zip(batch, outcomes, strict=True):
             yield document, SetAside(*outcome) if isinstance(outcome, tuple) else outcome
+
+
+def processors() -> int:
+    """How many processes are started where nobody says how many: as many as there are processors for this one."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, _MOST_WORKERS)
 
 
 def _batches(documents: Iterable[Document], chunk: int) -> Iterator[list[Document]]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[str, ...],
     inputs: tuple[str, ...],
-    workers: int,
+    workers: int | None,
     published: str | None,
     publisher: str | None,
     title: str | None,

@@ -10,7 +10,7 @@ import click
 from marsad import api
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.options import ledger_option
-from marsad.cli.sourcing import bar_wanted, document_options, listed, progress_bar, workers_option
+from marsad.cli.sourcing import bar_wanted, document_options, going_on, listed, workers_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...],
     ledger: Path,
-    workers: int,
+    workers: int | None,
     published: str | None,
     publisher: str | None,
     title: str | None,
@@ -37,7 +37,7 @@ def command(
     change nothing, and a run that was stopped is finished by the same command. What cannot be read is kept with its
     reason; the rest goes on, and the exit status is 3.
     """
-    with api.open_ledger(ledger) as opened, progress_bar("Coding", bar_wanted(prints=False)) as show:
+    with api.open_ledger(ledger) as opened, going_on(ledger, bar_wanted(prints=False)) as progress:
         report = opened.ingest(
             paths,
             workers=workers,
@@ -46,7 +46,7 @@ def command(
             title=title,
             language=language,
             encoding=encoding,
-            progress=lambda progress: show(progress.done, progress.total),
+            progress=progress,
         )
     _print(report)
     if not report.complete:

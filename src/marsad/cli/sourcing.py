@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from marsad.cli.main import INTERRUPTED
+from marsad.intake.report import Progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -19,14 +22,12 @@ SHOWN = 20
 
 
 def workers_option(function: Function) -> Function:
-    """`--workers N`, from 1 to the number of processors or more."""
+    """`--workers N`, from 1 to the number of processors or more; None where it is not given."""
     return click.option(
         "--workers",
         type=click.IntRange(1, 64),
-        default=1,
-        show_default=True,
         metavar="N",
-        help=f"Processes to code with; this machine has {os.cpu_count() or 1} processors.",
+        help="Processes to code with.  [default: one for each processor, where there are documents enough]",
     )(function)
 
 
@@ -73,6 +74,25 @@ def progress_bar(what: str, wanted: bool) -> Iterator[Callable[[int, int | None]
             bar.update(task, completed=done, total=total, rate=f"{speed:.0f}/s" if speed else "")
 
         yield show
+
+
+@contextmanager
+def going_on(ledger: Path, wanted: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar over work on a ledger; Ctrl-C ends it with a sentence that says what is kept and how to go on."""
+    done = Progress(0, None, 0)
+    try:
+        with progress_bar("Coding", wanted) as show:
+
+            def follow(progress: Progress) -> None:
+                nonlocal done
+                done = progress
+                show(progress.done, progress.total)
+
+            yield follow
+    except KeyboardInterrupt:
+        many = f"{done.done:,}" if done.total is None else f"{done.done:,} of {done.total:,}"
+        click.echo(f"\nStopped after {many}. {ledger} holds them; the same command does the rest.", err=True)
+        sys.exit(INTERRUPTED)
 
 
 def safe(line: str) -> str:

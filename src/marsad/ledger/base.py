@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +31,7 @@ class Base:
 
     def __init__(self, engine: Engine, name: str, now: Callable[[], datetime]) -> None:
         self._engine, self.name, self._now = engine, name, now
+        self._joined: Connection | None = None
 
     @classmethod
     def open(
@@ -60,12 +62,36 @@ class Base:
         self.close()
 
     @contextmanager
+    def together(self) -> Iterator[Self]:
+        """The ledger within one transaction: what is written through it is kept as a whole, or not at all.
+
+        An act in it that is refused leaves nothing behind, and the others stand. Each has a stamp of its own, later
+        than the one before.
+        """
+        with self._transaction() as connection:
+            joined = copy(self)
+            joined._joined = connection
+            yield joined
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._joined is not None:
+            yield self._joined
+            return
         with plainly(self.name), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
+        with self._transaction() as connection:
+            yield Writer(connection, self._now())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._joined is not None:
+            with self._joined.begin_nested():
+                yield self._joined
+            return
         options = {"writes": True}
         with plainly(self.name), self._engine.connect().execution_options(**options) as connection, connection.begin():
-            yield Writer(connection, self._now())
+            yield connection

@@ -1,0 +1,202 @@
+"""One run over a stream of received documents."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from marsad import bulk, sources
+from marsad.errors import InputError, SetAside
+from marsad.intake.report import Problem, Progress, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from marsad.ledger import Ledger, Run
+    from marsad.model import Claim, Document, Received
+
+CODER = "rules"
+
+MOST = 64
+"""Documents in a transaction: the disk is waited for once for all of them."""
+
+SECONDS = 1.0
+"""A transaction is put off no longer than this while there is something to write: a slow stream loses little."""
+
+BYTES = 16_000_000
+"""Bytes of captures that are held back for a transaction."""
+
+
+def rules() -> Run:
+    """The rule coder in its version of today."""
+    from marsad.coders.rules import VERSION
+    from marsad.ledger import Run
+
+    return Run(CODER, VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the ledger has for an item: whether it is new, its document as kept, or the problem that it gave none."""
+
+    item: Received
+    new: bool = False
+    document: Document | None = None
+    coded: bool = False
+    problem: SetAside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the coder made of a document."""
+
+    origin: str
+    document: Document
+    outcome: list[Claim] | SetAside
+
+
+class Intake:
+    """One run: `run` takes what is received and codes it.
+
+    Args:
+        ledger: what is written.
+        workers: processes to code with; None for as many as pay.
+        total: how many items there will be, where known.
+        progress: called after each transaction.
+
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        workers: int | None = 1,
+        total: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self.ledger = ledger
+        self.workers = workers
+        self.total = total
+        self.progress = progress
+        self.rules = rules()
+        self.report = Report()
+        self.done = 0
+        self.origins: deque[str] = deque()
+        self.under_way: dict[str, Document] = {}
+        self.readings: list[_Reading] = []
+        self.kept = time.monotonic()
+
+    def run(self, received: Iterable[Received]) -> Report:
+        """Take and code all of a stream; stopped with Ctrl-C, what has been read by then is still recorded.
+
+        Raises:
+            LedgerError: the ledger cannot be written.
+            InputError: worker processes cannot start.
+
+        """
+        try:
+            for document, outcome in bulk.extract_many(self._to_code(received), self.workers):
+                self.readings.append(_Reading(self.origins.popleft(), document, outcome))
+                if len(self.readings) >= MOST or time.monotonic() - self.kept >= SECONDS:
+                    self._record()
+        except KeyboardInterrupt:
+            self._record()
+            raise
+        self._record()
+        return self.report
+
+    def _to_code(self, received: Iterable[Received]) -> Iterator[Document]:
+        """Keep what comes, and pass on what this version of the coder has not read as it stands."""
+        for items in portions(received):
+            with self.ledger.together() as ledger:
+                taken = [self._take(ledger, item) for item in items]
+            wanted = [one for one in taken if self._wanted(one)]
+            self._step(len(taken) - len(wanted))
+            for one in wanted:
+                assert one.document is not None
+                self.origins.append(one.item.capture.origin)
+                yield one.document
+
+    def _take(self, ledger: Ledger, item: Received) -> _Taken:
+        new = False
+        try:
+            if item.reason not in sources.NOT_KEPT:
+                new = ledger.receive(item)
+        except SetAside as problem:
+            return _Taken(item, problem=problem)
+        document = ledger.document_of(item)  # which it may have from another time, when the item could be read
+        if document is None:
+            return _Taken(item, problem=SetAside(item.reason or "unknown", item.problem or "It gave no document."))
+        return _Taken(item, new, document, ledger.coded(document.doc, self.rules.coder, self.rules.version))
+
+    def _wanted(self, one: _Taken) -> bool:
+        """Count what was taken; whether it is to be coded, and is not under way already."""
+        if one.problem or one.document is None:
+            if one.problem:
+                self.report.set_aside.append(Problem(one.item.capture.origin, one.problem.reason, str(one.problem)))
+            return False
+        if one.new:
+            self.report.taken += 1
+        else:
+            self.report.known += 1
+        if one.coded or self.under_way.get(one.document.doc) == one.document:
+            return False
+        self.under_way[one.document.doc] = one.document
+        return True
+
+    def _record(self) -> None:
+        """Record what has been read, and count it."""
+        readings, self.readings = self.readings, []
+        if readings:
+            with self.ledger.together() as ledger:
+                counts = [self._record_one(ledger, one) for one in readings]
+            for one, claims in zip(readings, counts, strict=True):
+                self._count(one, claims)
+            self._step(len(readings))
+        self.kept = time.monotonic()
+
+    def _record_one(self, ledger: Ledger, one: _Reading) -> int | SetAside | None:
+        """The number of claims recorded, why there are none, or None where a newer reading of the document follows."""
+        doc = one.document.doc
+        if isinstance(one.outcome, SetAside):
+            return one.outcome
+        try:
+            if ledger.document(doc) == one.document:
+                return ledger.record(doc, one.outcome, run=self.rules)
+        except InputError as error:
+            return SetAside("coder", f"What the coder read cannot be recorded: {error}")
+        if self.under_way.get(doc) != one.document:
+            return None
+        return SetAside("changed", "Its details were corrected while it was read: run `marsad retry`.")
+
+    def _count(self, one: _Reading, claims: int | SetAside | None) -> None:
+        if isinstance(claims, SetAside):
+            self.report.not_coded.append(Problem(one.origin, claims.reason, str(claims)))
+        elif claims is not None:
+            self.report.coded += 1
+            self.report.claims += claims
+            if one.document.published is None:
+                self.report.undated.append(one.origin)
+        if self.under_way.get(one.document.doc) == one.document:
+            del self.under_way[one.document.doc]
+
+    def _step(self, done: int) -> None:
+        self.done += done
+        if self.progress and done:
+            self.progress(Progress(self.done, self.total, self.report.claims))
+
+
+def portions(received: Iterable[Received]) -> Iterator[list[Received]]:
+    """The items in lists, each as long as one transaction may be put off for."""
+    portion: list[Received] = []
+    size, since = 0, time.monotonic()
+    for item in received:
+        portion.append(item)
+        size += len(item.capture.content)
+        if len(portion) >= MOST or size >= BYTES or time.monotonic() - since >= SECONDS:
+            yield portion
+            portion, size, since = [], 0, time.monotonic()
+    if portion:
+        yield portion
