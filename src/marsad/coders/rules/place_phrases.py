@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central"))
+_BETWEEN = frozenset(
+    "just some about around to the , ( km kilometer kilometers kilometre kilometres mile miles".split()
+)
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _SHARES = frozenset("large most small other last remaining vast several many wide".split())
 _WHERE = frozenset("in across near around outside inside along throughout".split())
@@ -33,6 +36,9 @@ class PlacePhrases:
 
     def at(self, head: int) -> list[Phrase]:
         """The places that a nominal names, one for each member of a list."""
+        bearing = self.bearing(head)
+        if bearing is not None:
+            return self._towards(head, bearing)
         found: list[Phrase] = []
         for member in self.tree.conjuncts(head):
             if member != head and (self.tree.is_verb(member) and not self.lexicon.is_name(self.tree, member)):
@@ -40,6 +46,24 @@ class PlacePhrases:
             found += self._place(member)
         found = self._told_apart(unique(found))
         return unique(found + self._listed_on(found[-1])) if found else found
+
+    def bearing(self, head: int) -> int | None:
+        """The first word of a bearing from the place at head: "south" in "(10 km) south of X", "to the south of X"."""
+        words = self.tree.words
+        of = next((k for k in self.tree.kids[head] if self.tree.deps[k] == "case" and words[k].lower() == "of"), 0)
+        if of < 2 or words[of - 1].lower() not in _COMPASS:
+            return None
+        side = words[of - 2].lower() == "the" and words[of - 3].lower() != "to"  # "in the north of X"
+        return None if side else of - 1
+
+    def _towards(self, head: int, bearing: int) -> list[Phrase]:
+        """What lies in that direction: the place named before ("Qasr west of Jurf"), else "west of Jurf" itself."""
+        before = bearing - 1
+        while before > 0 and (self.tree.words[before].lower() in _BETWEEN or self.tree.tags[before] == "CD"):
+            before -= 1
+        if self.named(self.of(before)) and self.tree.heads[before] != head:
+            return self.at(before)
+        return [Phrase(self.tree, bearing, self._end(head), head)]
 
     def named(self, phrase: Phrase) -> bool:
         """Whether a place phrase holds the name of a place: not "a base", "apartment buildings", "army positions"."""
@@ -110,9 +134,8 @@ class PlacePhrases:
         around = self._around(head)
         if around is not None:
             return [self._joined(head, around, numbers=counted)]
-        appos = [
-            k for k in tree.kids[head] if tree.deps[k] in ("appos", "flat") and k > head and lexicon.is_name(tree, k)
-        ]
+        appos = [k for k in tree.children(head, "appos", "flat") if k > head and lexicon.is_name(tree, k)]
+        appos = [k for k in appos if self.bearing(k) is None]
         if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
             return self.at(appos[0])
         names = [m for k in tree.kids[head] if k < head and tree.deps[k] == "compound" for m in tree.conjuncts(k)]
@@ -124,9 +147,8 @@ class PlacePhrases:
         """What a place is a part or a kind of: "the entrance to X", "the town of X"."""
         tree = self.tree
         ways = ("of", "to") if tree.lemmas[head] in ("entrance", "road", "route") else ("of",)
-        return next(
-            (k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ways), None
-        )
+        below = (k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl") and tree.case(k) in ways)
+        return next((k for k in below if self.bearing(k) is None), None)
 
     def _of_whole(self, head: int, whole: int, *, counted: bool) -> list[Phrase]:
         """The places in "head of whole": the whole, its members, or both as one; empty where the head says all."""

@@ -122,13 +122,13 @@ class PlaceFiller:
         tree = self.tree
         options = [
             i for i in tokens
-            if i != at and tree.case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
-            and not (tree.case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
+            if i != at and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
+            and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
-        ordered = sorted(options, key=lambda i: (tree.case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
+        ordered = sorted(options, key=lambda i: (self._case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
         for i in ordered:
-            left = tree.case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
-            if tree.case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
+            left = self._case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
+            if self._case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
                 continue
             found = [
                 p
@@ -138,6 +138,10 @@ class PlaceFiller:
             if found:
                 return found
         return []
+
+    def _case(self, i: int) -> str:
+        """The preposition of a nominal; a bearing ("south of X") says near what something lies."""
+        return "near" if self.phrases.bearing(i) is not None else self.tree.case(i)
 
     def _closest(self, i: int, options: list[int]) -> int:
         """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first."""
