@@ -63,7 +63,8 @@ class PlacePhrases:
             before -= 1
         if self.named(self.of(before)) and self.tree.heads[before] != head:
             return self.at(before)
-        return [Phrase(self.tree, bearing, self._end(head), head)]
+        first = core(self.tree, before)[0] if self._kind_word(before) else bearing  # "a crossing west of Jurf"
+        return [Phrase(self.tree, first, self._end(head), head)]
 
     def named(self, phrase: Phrase) -> bool:
         """Whether a place phrase holds the name of a place: not "a base", "apartment buildings", "army positions"."""

@@ -125,7 +125,10 @@ class PlaceFiller:
             if i != at and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
-        ordered = sorted(options, key=lambda i: (self._case(i) not in (*_STRONG, "on"), i < at, abs(i - at)))
+        doers = self._doers(at)
+        ordered = sorted(
+            options, key=lambda i: (i in doers, self._case(i) not in (*_STRONG, "on"), i < at, abs(i - at))
+        )
         for i in ordered:
             left = self._case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
             if self._case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
@@ -138,6 +141,12 @@ class PlaceFiller:
             if found:
                 return found
         return []
+
+    def _doers(self, at: int) -> set[int]:
+        """The tokens that tell of those who act, and so where they come from: "fired by gunmen based in X"."""
+        tree = self.tree
+        agents = [k for k in tree.kids[at] if tree.deps[k] in ("nsubj", "obl:agent")]
+        return {i for k in agents for i in tree.subtree(k)}
 
     def _case(self, i: int) -> str:
         """The preposition of a nominal; a bearing ("south of X") says near what something lies."""
@@ -187,9 +196,11 @@ class PlaceFiller:
             tokens = {*own_tokens(tree, match.at), *own_tokens(tree, match.verb)}
             closer = self.places_near(sorted(tokens), match.at, prepositions=_STRONG)
             found = closer if any(self.phrases.named(p) for p in closer) else found
+        own = own_tokens(tree, match.at)
+        origin = ("from",) if match.rule.type == "casualty" else ()  # where the victims came from
+        left = () if origin else ("from",)
         if not found:
-            own = own_tokens(tree, match.at)
-            found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", "from"))
+            found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", *left))
         if not found and match.verb != match.at and match.rule.type != "control":
             found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
         if not found:
@@ -206,4 +217,4 @@ class PlaceFiller:
                     break
         if not found:
             found = self.places_near((i for i in tree.subtree(match.verb)), match.at, prepositions=(*_STRONG, "on"))
-        draft.places = found
+        draft.places = found or self.places_near(own, match.at, prepositions=origin)
