@@ -131,17 +131,17 @@ class Discourse:
         """Whether a place is a country or a region of one."""
         return self.place_kind(place.words) in ("country", "governorate", "region", "province", "area")
 
+    def has_name(self, place: Phrase) -> bool:
+        """Whether a place's words hold a name."""
+        return any(self.lexicon.is_name(place.tree, k) for k in range(place.first, place.last + 1))
+
     def unnamed(self, place: Phrase) -> bool:
         """Whether a place is only described: "a village in the north"."""
         return not self.lexicon.is_name(place.tree, place.head)
 
     def names_a(self, place: Phrase, noun: str) -> bool:
         """Whether a place is named, and named as this kind of place somewhere."""
-        if self.unnamed(place) and not any(
-            self.lexicon.is_name(place.tree, k) for k in range(place.first, place.last + 1)
-        ):
-            return False
-        return any(noun in m.nouns for m in self.places if m.phrase.words == place.words)
+        return self.has_name(place) and any(noun in m.nouns for m in self.places if m.phrase.words == place.words)
 
     # Actors
 

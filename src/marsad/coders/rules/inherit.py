@@ -29,6 +29,8 @@ def inherit(drafts: list[Draft], discourse: Discourse, clock: Clock, inside: Ins
         if draft.type == "casualty" and _of_the_war(draft):
             country = discourse.country()
             draft.places = [country] if country else []
+        elif draft.type == "casualty" and not draft.own_place and (host := _host(draft, beside)):
+            draft.places = host if not draft.places or any(map(discourse.has_name, host)) else draft.places
         elif not draft.places and draft.type in _PLACED:
             draft.places = _place(draft, beside, before)
         if draft.moment is None:
@@ -51,6 +53,18 @@ def _of_the_war(draft: Draft) -> bool:
         for k in range(i + 1, min(len(tree), i + 5))
         if tree.words[i].lower() == "since" and k > i
     )
+
+
+def _host(draft: Draft, beside: list[Draft]) -> list[Phrase]:
+    """The places of the deed that a toll hangs on: "shelled X, killing three", "were hurt when a bomb hit X"."""
+    tree, at = draft.tree, draft.match.at
+    above, below = tree.ancestors(at), tree.subtree(draft.match.verb)
+    deeds = [d for d in beside if d.type in ("attack", "control") and d.own_place]
+    linked = [d for d in deeds if d.match.at in above or d.match.at in below or d.match.verb in above]
+    if not linked:
+        return []
+    nearest = min(linked, key=lambda d: abs(d.match.at - at))
+    return [p for d in linked if d.match.at == nearest.match.at and d.type == nearest.type for p in d.places]
 
 
 def _place(draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:

@@ -150,7 +150,10 @@ class PlaceFiller:
 
     def _case(self, i: int) -> str:
         """The preposition of a nominal; a bearing ("south of X") says near what something lies."""
-        return "near" if self.phrases.bearing(i) is not None else self.tree.case(i)
+        tree, case = self.tree, self.tree.case(i)
+        if self.phrases.bearing(i) is not None:
+            return "near"
+        return "from" if case == "of" and tree.case(tree.heads[i]) == "from" else case
 
     def _closest(self, i: int, options: list[int]) -> int:
         """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first."""
