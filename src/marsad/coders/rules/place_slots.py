@@ -56,6 +56,9 @@ _STRONG = (
     "towards",
     "toward",
 )
+_HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder".split())
+_INSIDE = frozenset("in at near within inside outside around on".split())
+_NESTED = 4
 _VAGUE = frozenset("side line state ground front center centre position point part field place".split())
 """Nouns that are places only with a name: "the Qasr field", "the centre of Qasr"."""
 
@@ -94,26 +97,26 @@ class PlaceFiller:
             heads = (
                 [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
             )
-            found: list[Phrase] = []
-            for head in heads:
-                core_role = (
-                    role in ("object", "subject", "of", "subject_place", "from", "into", "to", "over")
-                    and rule.type == "control"
-                ) or (
-                    role in ("object", "from")
-                    and rule.type in ("displacement", "humanitarian", "attack")
-                    and (rule.type != "attack" or self.lexicon.is_unknown_name(tree, head))
-                )
-                if core_role or self.place_like(head) or (role in _STRONG and self.lexicon.is_unknown_name(tree, head)):
-                    if role in ("subject", "object", "of", "from", "to", "into") and not self.lexicon.may_be(
-                        tree, head, "place"
-                    ):
-                        continue
-                    found += self.phrases.at(head)
-            found = self._resolved(found)
+            taken = [self._innermost(self._site(head)) for head in heads if self._takes(match, role, head)]
+            found = self._resolved([place for head in taken for place in self.phrases.at(head)])
             if found:
                 return found
         return []
+
+    def _takes(self, match: Match, role: str, head: int) -> bool:
+        """Whether what stands in a role that may be the place is one."""
+        type_, tree, lexicon = match.rule.type, self.tree, self.lexicon
+        bare = role in ("subject", "object", "of", "from", "to", "into")
+        if bare and not lexicon.may_be(tree, head, "place"):
+            return False
+        unknown = lexicon.is_unknown_name(tree, head)
+        if type_ == "control" and (bare or role in ("subject_place", "over")):
+            return True
+        if type_ in ("displacement", "humanitarian") and role in ("object", "from"):
+            return True
+        if type_ == "attack" and role in ("object", "from") and unknown:
+            return tree.lemmas[match.at] not in _HARM and not self._is_person(head)
+        return self.place_like(head) or (role in _STRONG and unknown)
 
     def places_near(
         self, tokens: Iterable[int], at: int, *, prepositions: tuple[str, ...] = _LOCATIVES
@@ -134,9 +137,7 @@ class PlaceFiller:
             if self._case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
                 continue
             found = [
-                p
-                for p in self._resolved(self.phrases.at(self._closest(i, options)))
-                if any(c.isalpha() for c in p.words)
+                p for p in self._resolved(self.phrases.at(self._innermost(i))) if any(c.isalpha() for c in p.words)
             ]
             if found:
                 return found
@@ -155,19 +156,40 @@ class PlaceFiller:
             return "near"
         return "from" if case == "of" and tree.case(tree.heads[i]) == "from" else case
 
-    def _closest(self, i: int, options: list[int]) -> int:
-        """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first."""
+    def _innermost(self, i: int) -> int:
+        """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first that has a name."""
         tree = self.tree
-        for _ in range(4):
-            start = min([k for k in tree.kids[i] if tree.deps[k] == "case"], default=i)
-            outer = next(
-                (j for j in options if j < i and start - 1 in (self.phrases.of(j).last, self.phrases.at(j)[-1].last)),
-                None,
-            )
-            if outer is None or not any(self.phrases.named(p) for p in self.phrases.at(outer)):
+        for _ in range(_NESTED):
+            before = min((k for k in tree.kids[i] if tree.deps[k] == "case"), default=i) - 1
+            if before < 0 or tree.case(i) not in _INSIDE:
                 return i
-            i = outer
+            inner = [j for j in (before, *tree.ancestors(before)[:_NESTED]) if j < i and self._ends(j, before)]
+            inner = [j for j in inner if self.lexicon.is_place(tree, j) or self._large(i)]
+            if not inner:
+                return i
+            i = inner[-1]
         return i
+
+    def _site(self, head: int) -> int:
+        """Where a struck building stands, if in a place smaller than a city: "hit the Salam mosque in Qasr district"."""
+        tree = self.tree
+        if self.lexicon.is_place(tree, head) or not self.lexicon.word_is(tree, head, "facility"):
+            return head
+        after = self.phrases.of(head).last + 1
+        around = (k for k in range(after, len(tree)) if tree.case(k) in _INSIDE and after in tree.subtree(k))
+        return next((k for k in around if self.place_like(k) and not self._large(k)), head)
+
+    def _large(self, i: int) -> bool:
+        """Whether a place is a city or larger, so that a mosque or a market in it is worth telling."""
+        kinds = [self.discourse.place_kind(place.words) for place in self.phrases.at(i)]
+        return any(kind in ("city", "governorate", "region", "country") for kind in kinds)
+
+    def _ends(self, j: int, last: int) -> bool:
+        """Whether a named place headed by token j ends at `last`."""
+        if not self.place_like(j):
+            return False
+        phrases = self.phrases.at(j)
+        return bool(phrases) and phrases[-1].last == last and any(map(self.phrases.named, phrases))
 
     def _of_place(self, i: int) -> bool:
         """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
