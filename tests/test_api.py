@@ -106,6 +106,22 @@ def test_the_same_bytes_again_change_nothing(folder: Path, tmp_path: Path) -> No
         assert len(again.not_coded) == 1
 
 
+def test_columns_given_once_are_known_for_the_next_table(tmp_path: Path) -> None:
+    table, later = tmp_path / "march.csv", tmp_path / "april.csv"
+    table.write_text("Tag;Bericht\n2019-03-05;" + REPORT)
+    later.write_text("Tag;Bericht\n2019-04-05;Tal Marran was shelled again in April.\n2019-03-05;" + REPORT)
+    with marsad.open_ledger(tmp_path / "ledger.db") as ledger:
+        assert [problem.reason for problem in ledger.ingest(table).set_aside] == ["columns"]
+        first = ledger.ingest(table, columns=["text=Bericht", "published=Tag"])
+        assert (first.taken, first.complete, [used.how for used in first.tables]) == (1, True, ["given"])
+        second = ledger.ingest(later)
+        assert (second.taken, second.known, second.complete) == (1, 1, True)
+        assert [str(used) for used in second.tables] == ["text from 'Bericht', published from 'Tag' (as given before)"]
+        assert [document.published for document in ledger.ledger.documents()] == ["2019-03-05", "2019-04-05"]
+        assert ledger.ledger.set_aside() == []
+        assert ledger.ledger.verify() == []
+
+
 def test_an_interrupted_run_is_finished_by_the_next(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

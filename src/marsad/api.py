@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from marsad import bulk, sources
 from marsad.errors import InputError, SetAside
 from marsad.intake import Intake, Problem, Progress, Report
+from marsad.sources.columns import Columns
+from marsad.sources.columns import check as check_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from marsad.ledger import Ledger
     from marsad.model import Claim, Document, Entry, Received
     from marsad.sources import Source
+    from marsad.sources.dateorder import Order
     from marsad.views.parts import Brief
 
 __all__ = [
@@ -97,6 +100,8 @@ def extract_files(
     language: str | None = None,
     encoding: str | None = None,
     own_ids: bool = False,
+    columns: Iterable[str] = (),
+    date_order: Order | None = None,
 ) -> Iterator[Extracted]:
     """The claims of files, folders and "-" (standard input), in their order. No ledger is touched.
 
@@ -109,6 +114,8 @@ def extract_files(
         language: their language.
         encoding: their text encoding.
         own_ids: the sources are JSON lines, and an object's `doc` is its document's id.
+        columns: of tables, which column is what where their names don't tell: "text=Beschreibung".
+        date_order: the order of day, month and year in dates in figures, where a file leaves it open.
 
     Yields:
         One item for each document and for each file that gave none.
@@ -125,6 +132,8 @@ def extract_files(
         language=language,
         encoding=encoding,
         own_ids=own_ids,
+        columns=Columns(given=check_columns(columns)),
+        date_order=date_order,
     )
     return _extracted(received, workers)
 
@@ -135,7 +144,7 @@ def _extracted(received: Iterable[Received], workers: int | None) -> Iterator[Ex
 
     def documents() -> Iterator[Document]:
         for item in received:
-            ahead.append(Extracted(item.capture.origin, item.document, problem=_problem(item)))
+            ahead.append(Extracted(item.where, item.document, problem=_problem(item)))
             if item.document is not None:
                 yield item.document
 
@@ -185,6 +194,8 @@ class OpenLedger:
         title: str | None = None,
         language: str | None = None,
         encoding: str | None = None,
+        columns: Iterable[str] = (),
+        date_order: Order | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Report:
         """Take documents in and code them.
@@ -201,6 +212,9 @@ class OpenLedger:
             title: their title.
             language: their language.
             encoding: their text encoding.
+            columns: of tables, which column is what where their names don't tell: "text=Beschreibung". It is saved, and
+                used again for tables with the same columns.
+            date_order: the order of day, month and year in dates in figures, where a file leaves it open.
             progress: called after each transaction, when what it counts is on the disk.
 
         Raises:
@@ -209,6 +223,7 @@ class OpenLedger:
 
         """
         paths = [paths] if isinstance(paths, str | Path) else list(paths)
+        known = Columns(given=check_columns(columns), saved=self.ledger.mapping)
         received = sources.read(
             paths,
             published=_iso(published),
@@ -216,9 +231,16 @@ class OpenLedger:
             title=title,
             language=language,
             encoding=encoding,
+            columns=known,
+            date_order=date_order,
         )
         total = sources.count(paths) if progress else None
-        return Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
+        report = Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
+        report.tables = list(known.used.values())
+        for header, used in known.used.items():
+            if used.how == "given":
+                self.ledger.save_mapping(header, used.mapping)
+        return report
 
     def claims(self, **filters: Any) -> list[Entry]:
         """Entries that pass all filters: those of `marsad.ledger.Query`; days and times may be ISO 8601 text."""

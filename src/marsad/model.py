@@ -291,3 +291,8 @@ class Received(Record):
     reason: Annotated[str | None, Field(description="short stable key of the problem: empty, binary, encoding, …")] = (
         None
     )
+
+    @property
+    def where(self) -> str:
+        """Where it is, for people: the capture's origin and the part of it."""
+        return f"{self.capture.origin}, {self.part}" if self.part else self.capture.origin

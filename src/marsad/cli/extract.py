@@ -11,10 +11,12 @@ import click
 from marsad import api
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.sourcing import bar_wanted, document_options, listed, progress_bar, safe, workers_option
-from marsad.sources import count
+from marsad.sources import NO_REPORT, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from marsad.sources.dateorder import Order
 
 
 @click.command()
@@ -38,10 +40,13 @@ def command(
     title: str | None,
     language: str | None,
     encoding: str | None,
+    columns: tuple[str, ...],
+    date_order: Order | None,
 ) -> None:
     """Print the claims of each FILE as JSON lines, in the order given. No ledger is touched.
 
-    FILE is text, Markdown, HTML, PDF or JSON lines, a folder of such, or - for standard input. What cannot be read is
+    FILE is text, Markdown, HTML, PDF, Word, a table (.csv, .xlsx) of reports, a chat exported from Telegram or
+    WhatsApp, JSON lines, a folder of such, or - for standard input. What cannot be read is
     said on standard error; the rest goes on, and the exit status is 3.
     """
     if not files and not inputs:
@@ -57,6 +62,8 @@ def command(
             language=language,
             encoding=encoding,
             own_ids=own_ids,
+            columns=columns,
+            date_order=date_order,
         )
 
     streams = [extracted(paths, own) for paths, own in ((inputs, True), (files, False)) if paths]
@@ -74,7 +81,7 @@ def _print(stream: Iterator[api.Extracted], total: int | None) -> bool:
                 click.echo("\n".join(claim.model_dump_json() for claim in item.claims).encode())
             if item.problem:
                 click.echo(safe(f"{item.origin}: {item.problem}"), err=True)
-                complete = complete and item.problem.reason == "hidden"
+                complete = complete and item.problem.reason in NO_REPORT
             elif item.document and item.document.published is None:
                 undated.append(item.origin)
             show(done, total)

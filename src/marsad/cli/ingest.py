@@ -15,6 +15,8 @@ from marsad.cli.sourcing import bar_wanted, document_options, going_on, listed, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from marsad.sources.dateorder import Order
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
@@ -30,10 +32,13 @@ def command(
     title: str | None,
     language: str | None,
     encoding: str | None,
+    columns: tuple[str, ...],
+    date_order: Order | None,
 ) -> None:
     """Take documents into a ledger and code them.
 
-    PATH is text, Markdown, HTML, PDF or JSON lines, a folder of such, or - for standard input. The same bytes again
+    PATH is text, Markdown, HTML, PDF, Word, a table (.csv, .xlsx) of reports, a chat exported from Telegram or
+    WhatsApp, JSON lines, a folder of such, or - for standard input. The same bytes again
     change nothing, and a run that was stopped is finished by the same command. What cannot be read is kept with its
     reason; the rest goes on, and the exit status is 3.
     """
@@ -46,6 +51,8 @@ def command(
             title=title,
             language=language,
             encoding=encoding,
+            columns=columns,
+            date_order=date_order,
             progress=progress,
         )
     _print(report)
@@ -58,6 +65,7 @@ def _print(report: api.Report) -> None:
         f"{_many(report.taken, 'new document')}, {report.known:,} known already; "
         f"{report.coded:,} coded, {_many(report.claims, 'claim')}."
     )
+    listed("Tables were read so (change it with --column):", [str(used) for used in report.tables])
     listed("Set aside:", [f"{item.origin}: {item.sentence}" for item in report.set_aside])
     listed("Stored but not coded:", [f"{item.origin}: {item.sentence}" for item in report.not_coded])
     listed("Published time unknown (relative dates stay unresolved; give --published):", report.undated)

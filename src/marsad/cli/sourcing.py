@@ -32,7 +32,19 @@ def workers_option(function: Function) -> Function:
 
 
 def document_options(function: Function) -> Function:
-    """`--published`, `--publisher`, `--title`, `--language` and `--encoding`."""
+    """`--published`, `--publisher`, `--title`, `--language`, `--encoding`, `--column` and `--date-order`."""
+    function = click.option(
+        "--date-order",
+        type=click.Choice(["dmy", "mdy", "ymd"]),
+        help="Order of day, month and year in dates such as 3/4/16, where a chat or table leaves it open.",
+    )(function)
+    function = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="DETAIL=NAME",
+        help="Column of tables that holds a detail, such as text=Beschreibung. Can be repeated.",
+    )(function)
     for name, metavar, text in (
         ("--encoding", "NAME", "Text encoding of the files, such as windows-1252."),
         ("--language", "CODE", "Language, such as en or ar."),

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from marsad.sources import NO_REPORT
+
+if TYPE_CHECKING:
+    from marsad.sources.columns import Used
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,13 @@ class Report:
     undated: list[str] = field(default_factory=list)
     """Where the coded documents without a published time came from: their relative dates stay unresolved."""
 
+    tables: list[Used] = field(default_factory=list)
+    """Which columns of tables were read as what: one item for all tables with the same columns."""
+
     @property
     def complete(self) -> bool:
-        """Whether all that was given was taken and coded; hidden files do not count."""
-        return not self.not_coded and all(problem.reason == "hidden" for problem in self.set_aside)
+        """Whether all that was given was taken and coded; what holds no report (see `NO_REPORT`) does not count."""
+        return not self.not_coded and all(problem.reason in NO_REPORT for problem in self.set_aside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Intake:
             self._step(len(taken) - len(wanted))
             for one in wanted:
                 assert one.document is not None
-                self.origins.append(one.item.capture.origin)
+                self.origins.append(one.item.where)
                 yield one.document
 
     def _take(self, ledger: Ledger, item: Received) -> _Taken:
@@ -135,7 +135,7 @@ class Intake:
         """Count what was taken; whether it is to be coded, and is not under way already."""
         if one.problem or one.document is None:
             if one.problem:
-                self.report.set_aside.append(Problem(one.item.capture.origin, one.problem.reason, str(one.problem)))
+                self.report.set_aside.append(Problem(one.item.where, one.problem.reason, str(one.problem)))
             return False
         if one.new:
             self.report.taken += 1
@@ -193,8 +193,9 @@ def portions(received: Iterable[Received]) -> Iterator[list[Received]]:
     portion: list[Received] = []
     size, since = 0, time.monotonic()
     for item in received:
+        if not portion or portion[-1].capture.sha256 != item.capture.sha256:
+            size += len(item.capture.content)
         portion.append(item)
-        size += len(item.capture.content)
         if len(portion) >= MOST or size >= BYTES or time.monotonic() - since >= SECONDS:
             yield portion
             portion, size, since = [], 0, time.monotonic()

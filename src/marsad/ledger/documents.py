@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select
 
 from marsad import __version__
 from marsad.errors import LedgerError, SetAside
@@ -93,13 +93,15 @@ def load_all(connection: Connection) -> Iterator[Document]:
 
 
 def set_aside(connection: Connection) -> list[Aside]:
-    """What was set aside and has not been read since, in the order in which it came."""
+    """What was set aside and has not been read since, in the order in which it came.
+
+    A table or chat that was set aside as a whole is read since where documents have been taken of its rows or messages.
+    """
     taken = document.alias("taken")
-    later = (
-        select(taken.c.doc)
-        .where(taken.c.capture == document.c.capture, taken.c.part == document.c.part, taken.c.text.is_not(None))
-        .exists()
-    )
+    inner = document.c.part + " / "
+    within = or_(document.c.part == "", func.substr(taken.c.part, 1, func.length(inner)) == inner)
+    same = or_(taken.c.part == document.c.part, and_(within, taken.c.recorded > document.c.recorded))
+    later = select(taken.c.doc).where(taken.c.capture == document.c.capture, same, taken.c.text.is_not(None)).exists()
     query = select(document).where(document.c.text.is_(None), ~later).order_by(document.c.recorded, document.c.doc)
     rows = connection.execute(query).all()
     return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]

@@ -1,4 +1,4 @@
-"""Reports into documents: text, Markdown, HTML, PDF and JSON lines, from files, folders and standard input.
+"""Reports into documents: from files, folders and standard input, of the kinds in `kinds`.
 
     for received in read(["reports/", "bulletin.pdf", "-"], publisher="Qarun Monitor"):
         ...
@@ -8,6 +8,9 @@ What becomes the stored text, into which all offsets point:
 * plain text and Markdown: the decoded text as it is (Markdown without its front matter);
 * HTML: the headline and the article's paragraphs, as trafilatura extracts them;
 * PDF: the text of its pages, with the lines of a paragraph joined;
+* Word: the page header, then paragraphs and tables in their order;
+* tables (.csv, .xlsx): the cell of each row that stands in the text's column;
+* chats of Telegram and WhatsApp: the words of each message;
 * JSON lines: the object's `text`.
 
 A byte order mark is dropped; NUL and lone surrogates, which only JSON, HTML and PDF can bring in, become U+FFFD.
@@ -15,6 +18,6 @@ A byte order mark is dropped; NUL and lone surrogates, which only JSON, HTML and
 
 from __future__ import annotations
 
-from marsad.sources.receive import NOT_KEPT, Source, count, from_text, read
+from marsad.sources.receive import NO_REPORT, NOT_KEPT, Source, count, from_text, read
 
-__all__ = ["NOT_KEPT", "Source", "count", "from_text", "read"]
+__all__ = ["NOT_KEPT", "NO_REPORT", "Source", "count", "from_text", "read"]

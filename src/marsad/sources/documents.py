@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from marsad.errors import SetAside
-from marsad.model import Capture, Document, Received, document_id
+from marsad.model import Capture, Document, Received, digest, document_id
 from marsad.sources import languages, readers
 from marsad.sources.kinds import MEDIA_TYPES, Kind
 from marsad.sources.parts import MAX_TEXT, too_long
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 def capture_of(raw: bytes, origin: str, media_type: str) -> Capture:
     """The bytes as a capture."""
     return Capture(sha256=hashlib.sha256(raw).hexdigest(), content=raw, origin=origin, media_type=media_type)
+
+
+def _id(found: Found, capture: str, part: str) -> str:
+    """What a document is known by: what it says of itself, or else its place in its capture."""
+    if found.identity is not None:
+        return digest({"item": found.identity, "text": found.text})
+    return document_id(capture, part, found.text)
 
 
 def set_aside(
@@ -49,7 +56,7 @@ def document(found: Found, capture: str, part: str = "") -> Document:
     if len(found.text) > MAX_TEXT:
         raise too_long()
     return Document(
-        doc=found.doc or document_id(capture, part, found.text),
+        doc=found.doc or _id(found, capture, part),
         text=found.text,
         title=found.title,
         publisher=found.publisher,

@@ -11,7 +11,7 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 
 from marsad.errors import SetAside
-from marsad.sources import encodings, published
+from marsad.sources import encodings, published, telegram
 from marsad.sources.languages import code
 from marsad.sources.parts import Found, Given, Member, storable
 
@@ -40,8 +40,14 @@ def lines(first: bytes, stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]
 
 
 def items(raw: bytes, given: Given) -> Iterator[tuple[str, Found | Member | SetAside]]:
-    """The documents of a JSON value: an object, or a list of objects. Raises SetAside as `load` and `found` do."""
+    """The documents of a JSON value: an object, a list of objects, or an export of Telegram's.
+
+    Raises SetAside as `load` and `found` do.
+    """
     value = load(raw, given)
+    if chats := telegram.chats(value):
+        yield from telegram.messages(chats)
+        return
     if not isinstance(value, list):
         yield "", found(value)
         return

@@ -6,8 +6,9 @@ import re
 from typing import Literal
 
 from marsad.errors import SetAside
+from marsad.sources import office, whatsapp
 
-Kind = Literal["text", "markdown", "html", "pdf", "jsonl", "json"]
+Kind = Literal["text", "markdown", "html", "pdf", "jsonl", "json", "docx", "xlsx", "csv", "whatsapp"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "text": "text/plain",
@@ -16,6 +17,10 @@ MEDIA_TYPES: dict[Kind, str] = {
     "pdf": "application/pdf",
     "jsonl": "application/jsonl",
     "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "whatsapp": "text/plain",
 }
 
 SUFFIXES: dict[str, Kind] = {
@@ -31,12 +36,17 @@ SUFFIXES: dict[str, Kind] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
 }
 """The names that a walk through a folder takes. A file of another name is read, as text, if it is named itself."""
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old or locked office document; save it as .docx or .xlsx, without a password"),
     (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
@@ -71,10 +81,13 @@ def is_lines(suffix: str, first: bytes) -> bool:
 
 
 def kind(suffix: str, head: bytes) -> Kind:
-    """The kind of a file by the first bytes of its content and its suffix (lower case, "" for standard input).
+    """The kind of a file by its content, of which the first bytes are enough for all but office files, and its suffix.
 
-    Raises SetAside with reason "binary", or "broken-pdf" for a file called .pdf that is none.
+    The suffix is in lower case, "" for standard input. Raises SetAside with reason "binary", or with "broken-pdf" or
+    "broken-office" for a file that is not what it is called.
     """
+    if (found := office.kind(head)) is not None:
+        return found
     head = head[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -82,11 +95,14 @@ def kind(suffix: str, head: bytes) -> Kind:
         if head.startswith(signature):
             raise SetAside("binary", f"This is not text but {name}.")
     by_name = SUFFIXES.get(suffix, "text")
-    if by_name == "pdf":
-        raise SetAside("broken-pdf", "The file is called .pdf but is not a PDF.")
+    if by_name in {"pdf", "docx", "xlsx"}:
+        reason = "broken-pdf" if by_name == "pdf" else "broken-office"
+        raise SetAside(reason, f"The file is called {suffix} but is none.")
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if by_name in {"text", "markdown"} and _PAGE.match(plain):
         return "html"
+    if by_name == "text" and whatsapp.opens(plain):
+        return "whatsapp"
     if suffix == "" and _OBJECT.match(plain):
         return "json"
     if suffix == "" and _FRONT_MATTER.match(plain):

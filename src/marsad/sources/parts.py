@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 from marsad.errors import SetAside
+from marsad.sources.columns import Columns
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
+
+    from marsad.sources.dateorder import Order
 
 MAX_TEXT = 1_000_000
 """Longest text taken as one document, in code points: some 160,000 words, a book of 500 pages."""
@@ -30,6 +33,8 @@ class Found:
     url: str | None = None
     extra: dict[str, JsonValue] = field(default_factory=dict)
     """What else the source says, as in `Document.extra`."""
+    identity: str | None = None
+    """What tells an item of a growing file from all others; without it, it is known by its place in the capture."""
     doc: str | None = None
     """An id that the file itself gives; used only where the user says so."""
 
@@ -54,17 +59,21 @@ class Given:
     encoding: str | None = None
     own_ids: bool = False
     """Whether a document keeps the id that its file gives it."""
+    name: str = ""
+    """The name of the file that is read, without its folders."""
+    columns: Columns = field(default_factory=Columns)
+    """Which columns of tables hold what, as far as it is known."""
+    date_order: Order | None = None
+    """The order of day, month and year in dates in figures; without it, it is found out from all of a file's dates."""
 
     def over(self, found: Found) -> Found:
         """The found values with the given ones in their place."""
-        return Found(
-            text=found.text,
+        return replace(
+            found,
             title=self.title or found.title,
             publisher=self.publisher or found.publisher,
             published=self.published or found.published,
             language=self.language or found.language,
-            url=found.url,
-            extra=found.extra,
             doc=found.doc if self.own_ids else None,
         )
 

@@ -5,11 +5,12 @@ A new kind is a name in `kinds`, how it is recognised there, and its reader here
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from marsad.errors import SetAside
-from marsad.sources import files, html, jsonlines, pdf, text
+from marsad.sources import docx, files, html, jsonlines, pdf, spreadsheet, tables, text, whatsapp
 from marsad.sources.kinds import Kind, kind
 from marsad.sources.parts import Found, Given, Member, Reader, single
 
@@ -23,6 +24,10 @@ READERS: dict[Kind, Reader] = {
     "pdf": single(pdf.pages),
     "json": jsonlines.items,
     "jsonl": jsonlines.items,
+    "docx": single(docx.text),
+    "xlsx": spreadsheet.rows,
+    "csv": tables.rows,
+    "whatsapp": whatsapp.messages,
 }
 
 NESTED = " / "
@@ -52,5 +57,5 @@ def _inside(part: str, member: Member, given: Given) -> Iterator[tuple[str, Foun
     except SetAside as problem:
         yield part, problem
         return
-    for inner, outcome in read(raw, of, given):
+    for inner, outcome in read(raw, of, replace(given, name=PurePosixPath(member.name).name)):
         yield NESTED.join(filter(None, (part, inner))), outcome

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 from marsad.errors import SetAside
 from marsad.sources import datelines, documents, encodings, files, jsonlines, languages
 from marsad.sources import published as times
+from marsad.sources.columns import Columns
 from marsad.sources.kinds import is_lines, kind
 from marsad.sources.parts import Given, storable
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from marsad.model import Document, Received
+    from marsad.sources.dateorder import Order
 
 Source = str | Path
 """A path, or "-" for standard input."""
@@ -26,6 +28,9 @@ STDIN = "standard input"
 
 NOT_KEPT = frozenset({"unreadable", "too-large-file", "kind", "hidden", "loop"})
 """Reasons of files that were not read: there are no bytes that a ledger could keep."""
+
+NO_REPORT = frozenset({"hidden", "media-only"})
+"""Reasons of what nobody would call a report: a run that sets nothing else aside is complete."""
 
 
 def read(
@@ -37,6 +42,8 @@ def read(
     language: str | None = None,
     encoding: str | None = None,
     own_ids: bool = False,
+    columns: Columns | None = None,
+    date_order: Order | None = None,
 ) -> Iterator[Received]:
     """Read files, folders and "-" (standard input), in the order given and folders in sorted order.
 
@@ -48,6 +55,8 @@ def read(
         language: their language, ISO 639-1.
         encoding: their text encoding; without it, it is found out, and a document where it is unclear is set aside.
         own_ids: all sources are JSON lines (or JSON), and the `doc` of an object is the document's id.
+        columns: which columns of tables hold what; it collects how the tables were read.
+        date_order: the order of day, month and year in dates in figures; without it, it is found out from each file.
 
     Yields:
         One item for each document, or for what gave none, with problem and reason. Reasons in `NOT_KEPT` come with an
@@ -57,7 +66,11 @@ def read(
         InputError: at the call, where an option cannot be used.
 
     """
-    given = _given(published, publisher, title, language, encoding, own_ids)
+    given = replace(
+        _given(published, publisher, title, language, encoding, own_ids),
+        columns=columns or Columns(),
+        date_order=date_order,
+    )
     return (received for path in paths for received in _source(path, given))
 
 
@@ -132,7 +145,8 @@ def _source(path: Source, given: Given) -> Iterator[Received]:
             continue
         try:
             with item.path.open("rb") as stream:
-                yield from _stream(stream, origin, item.path.suffix.lower(), given)
+                named = replace(given, name=files.shown(Path(item.path.name)))
+                yield from _stream(stream, origin, item.path.suffix.lower(), named)
         except OSError as error:
             yield documents.set_aside(origin, files.unreadable(error))
 
