@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coders.rules.continued import listed_places
 from marsad.coders.rules.discourse import Discourse
+from marsad.coders.rules.doers import name_doers
 from marsad.coders.rules.drafting import Drafter
 from marsad.coders.rules.figures import VictimReader
 from marsad.coders.rules.inherit import Inside, inherit
@@ -55,7 +56,9 @@ class Reader:
 
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
         """The drafts of the document, in order, repeats left out."""
-        return without_repeats(self.drafts(trees))
+        kept = without_repeats(self.drafts(trees))
+        name_doers(kept)
+        return kept
 
     def drafts(self, trees: Sequence[Tree]) -> list[Draft]:
         """All drafts of the document as the rules alone read them."""

@@ -104,8 +104,9 @@ class RoleFinder:
                 roles["subject"].append(head)
             return
         if not tree.is_verb(head):
-            if dep in ("conj", "advcl", "parataxis") and any(tree.deps[k] == "cop" for k in tree.kids[head]):
-                roles[mine] += [k for k in tree.kids[head] if tree.deps[k] == "nsubj"]
+            if dep in ("conj", "advcl", "parataxis", "xcomp") and any(tree.deps[k] == "cop" for k in tree.kids[head]):
+                owns = ("nsubj", "expl") if dep == "xcomp" else ("nsubj",)  # "it was able to capture"
+                roles[mine] += [k for k in tree.kids[head] if tree.deps[k] in owns]
             return
         above = self._verb(head, depth + 1)
         blames = tree.lemmas[head] in ("accuse", "blame", "suspect")
@@ -163,16 +164,19 @@ class RoleFinder:
             if dep == "conj" or (dep == "nmod" and tree.case(i) == "of"):
                 kept_back = ("poss", "compound") if dep == "conj" else ("poss", "of", "bare")
                 _lend(roles, self._noun(head, depth + 1), kept_back, i)
+            elif dep == "nmod" and tree.case(i) in ("with", "by") and tree.deps[head] == "obj":
+                above = self._verb(tree.heads[head], depth + 1)  # "hit a bridge with air strikes"
+                roles["host_subject"] += above.get("subject", [])
             return
         above = self._verb(head, depth + 1)
-        lends = tree.lemmas[head] in self.support
+        lends = tree.verb_in(head, self.support)
         if dep in ("obj", "nsubj:pass") and lends:
             roles["subject"] += [s for s in above.get("subject", []) if s != i]
         elif dep == "nsubj":
             roles["object"] += [o for o in above.get("object", []) if o != i]
         elif dep == "obl" and tree.case(i) in ("in", "with", "by", "through", "during", "under"):
             roles["host_subject"] += above.get("subject", [])
-        if lends or dep in ("nsubj", "nsubj:pass") or tree.lemmas[head] in self.occur:
+        if lends or dep in ("nsubj", "nsubj:pass") or tree.verb_in(head, self.occur):
             _lend(roles, above, ("subject", "object", "bare"), i)
 
 

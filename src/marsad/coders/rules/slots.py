@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
+from marsad.coders.rules.tree import CLAUSAL
 from marsad.knowledge.nouns import plurals
 from marsad.knowledge.people import countries, country_of
 
@@ -44,8 +45,8 @@ class SlotFiller:
                     found += self._actors_at(head, role)
             if found and not (match.rule.event == "contested" or ("with" in roles and match.rule.type == "diplomacy")):
                 break
-        if not found and match.rule.event == "contested":
-            found = self._between()
+        if not found and (match.rule.event == "contested" or match.rule.type in ("attack", "diplomacy")):
+            found = self._between(match)
         if not found and match.rule.type == "attack":
             for head in match.roles.get("host_subject", []):
                 found += [p for p in self._actors_at(head, "subject") if not self.lexicon.is_civilians(p.tree, p.head)]
@@ -117,9 +118,26 @@ class SlotFiller:
             lexicon.may_be(tree, head, "actor") or lexicon.is_people(tree, head)
         ):
             return []
+        if role == "poss" and tree.lemmas[head] == "military" and tree.deps[head] in ("amod", "compound"):
+            return []  # a military operation is anybody's
         resolved = [self.discourse.resolve_actor(p) for p in self.phrases.actors(head)]
-        kept = [p for p in resolved if p is not None and not self._bare_weapon(p)]
-        return [self._plural(p) if role == "poss" else self._named(p) for p in kept]
+        kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
+        return [self._plural(self._plain(p)) if role == "poss" else self._named(p) for p in kept]
+
+    def _of_weapon(self, phrase: Phrase) -> Phrase:
+        """Whose "Russian jets" they are, beside their own words: Russia's."""
+        tree = phrase.tree
+        country = country_of(tree.words[phrase.first]) if tree.lemmas[phrase.head] in _WEAPONS else None
+        if country is None or phrase.name is not None or phrase.first + 1 != phrase.head:
+            return phrase
+        return Phrase(tree, phrase.first, phrase.last, phrase.head, countries()[country].name)
+
+    def _plain(self, phrase: Phrase) -> Phrase:
+        """An owner without the adjectives of the attack: of "heavy government shelling" the government."""
+        tree, first = phrase.tree, phrase.first
+        while first < phrase.head and tree.tags[first].startswith(("JJ", "RB")) and tree.words[first].islower():
+            first += 1
+        return phrase if first == phrase.first else Phrase(tree, first, phrase.last, phrase.head, phrase.name)
 
     def _bare_weapon(self, phrase: Phrase) -> bool:
         """As in "Warplanes", "a sniper" name nobody."""
@@ -140,18 +158,30 @@ class SlotFiller:
     def _named(self, phrase: Phrase) -> Phrase:
         """Of "committee member Adnan Rahmoun" the name."""
         tree = phrase.tree
-        if (
-            phrase.first < phrase.last
-            and self.lexicon.is_name(tree, phrase.head)
-            and not self.lexicon.is_actor_name(tree, phrase.head)
-        ):
-            return self.person(tree, phrase.head, self.phrases) if tree is self.tree else phrase
-        return phrase
+        named = self.lexicon.is_name(tree, phrase.head) and not self.lexicon.is_actor_name(tree, phrase.head)
+        if tree is not self.tree:
+            return phrase
+        if phrase.first < phrase.last and named and not self.lexicon.word_is(tree, phrase.head, "force"):
+            return self.person(tree, phrase.head, self.phrases)
+        return self._titled(phrase) or phrase
 
-    def _between(self) -> list[Phrase]:
-        """Fighting "between X and Y", wherever the parse hung it."""
+    def _titled(self, phrase: Phrase) -> Phrase | None:
+        """The person after a title: "a member of the council's committee Adnan Rahmoun"."""
+        tree, lexicon = phrase.tree, self.lexicon
+        if not (lexicon.word_is(tree, phrase.head, "speaker") or lexicon.word_is(tree, phrase.head, "people")):
+            return None
+        for k in tree.subtree(phrase.head, skip=CLAUSAL):
+            if tree.deps[k] != "appos" or k < phrase.head or not lexicon.is_name(tree, k):
+                continue
+            if not lexicon.is_place(tree, k) and not lexicon.word_is(tree, k, "force"):
+                return self.phrases.of(k)
+        return None
+
+    def _between(self, match: Match) -> list[Phrase]:
+        """Fighting "between X and Y", wherever the parse hung it; a truce or fire of both sides, right after it."""
         tree = self.tree
-        for i in range(len(tree)):
+        reach = len(tree) if match.rule.event == "contested" else min(len(tree), match.at + 4)
+        for i in range(0 if match.rule.event == "contested" else match.at, reach):
             if tree.words[i].lower() == "between" and tree.deps[i] == "case":
                 found = self._actors_at(tree.heads[i], "between")
                 if found:

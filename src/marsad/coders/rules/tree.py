@@ -11,6 +11,8 @@ import simplemma
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from marsad.language.parser import Parse
 
 CLAUSAL = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "discourse", "list", "dep")
@@ -119,6 +121,13 @@ class Tree:
     def is_verb(self, i: int) -> bool:
         """Whether token i is a verb form."""
         return self.tags[i].startswith("VB")
+
+    def verb_in(self, i: int, verbs: Collection[str]) -> bool:
+        """Whether token i is one of these verbs (lemmas), with its particle where it has one: "carry out"."""
+        if self.lemmas[i] in verbs:
+            return True
+        after = {self.words[k].lower() for k in self.kids[i] if self.deps[k] in ("compound:prt", "advmod", "obj")}
+        return any(f"{self.lemmas[i]} {word}" in verbs for word in after)
 
     def passive(self, i: int) -> bool:
         """Whether the verb i is passive: by its auxiliary, its subject, or as a participle that modifies a noun."""

@@ -193,7 +193,7 @@ def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
 def _carried(rule: Rule, tree: Tree, i: int) -> bool:
     """Whether the verb or copula that a rule asks for is there."""
     if rule.support:
-        held = tree.deps[i] in ("obj", "nsubj:pass", "obl") and tree.lemmas[tree.heads[i]] in rule.support
+        held = tree.deps[i] in ("obj", "nsubj:pass", "obl") and tree.verb_in(tree.heads[i], rule.support)
         if not held:
             return False
     if rule.be_noun and not any(tree.deps[k] == "cop" for k in tree.kids[i]):
