@@ -20,6 +20,7 @@ _WEAPONS = frozenset(
     "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone "
     "gunship attacker bomb shell mortar".split()
 )
+_PARTNERSHIP = frozenset("cooperation coordination assistance help support backing collaboration conjunction".split())
 
 
 class SlotFiller:
@@ -53,8 +54,23 @@ class SlotFiller:
         if not found and match.rule.type == "diplomacy":
             for head in (*match.roles.get("object", []), match.at):
                 found += [] if self.tree.is_verb(head) else self._owner(head)
+        if found and match.rule.type in ("control", "attack"):
+            found += self._partners(match)
         draft.actors = _unique(found)
         draft.own_actor = bool(found)
+
+    def _partners(self, match: Match) -> list[Phrase]:
+        """Who did it with them: "in cooperation with allied forces", "with the help of", "alongside", "supported by"."""
+        tree, found = self.tree, []
+        nouns = [h for role in ("subject", "by") for h in match.roles.get(role, [])]
+        for i in {*own_tokens(tree, match.verb), *(k for n in nouns for k in tree.subtree(n))}:
+            if tree.lemmas[i] in _PARTNERSHIP and tree.case(i) in ("in", "with"):
+                found += [k for k in tree.children(i, "nmod", "obl") if tree.case(k) in ("with", "of", "from", "by")]
+            elif tree.case(i) == "alongside" and tree.deps[i] in ("obl", "nmod"):
+                found.append(i)
+            elif tree.lemmas[i] == "support" and tree.tags[i] == "VBN" and tree.heads[i] in nouns:
+                found += [k for k in tree.kids[i] if tree.case(k) == "by"]
+        return [p for k in sorted(set(found)) for p in self._actors_at(k, "with")]
 
     def _before(self, heads: list[int]) -> list[Phrase]:
         """Actors that stand before an event noun: of "Syrian regime air raids" the Syrian regime, once."""
