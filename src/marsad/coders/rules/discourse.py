@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.coders.rules.phrases import Phrase
 from marsad.knowledge.people import countries, country_of
@@ -27,12 +27,23 @@ _ROLES = frozenset(
 )
 
 
+_BACK = 3  # sentences that a pronoun reaches back
+
+
 @dataclass(slots=True)
 class PlaceMemory:
     """A place that was named, with the place nouns it was named with ("the town of …")."""
 
     phrase: Phrase
     nouns: set[str] = field(default_factory=set)
+
+
+class Seen(NamedTuple):
+    """An actor, whether as a subject, and where it was spoken of: a name, or a word that points to it."""
+
+    phrase: Phrase
+    subject: bool
+    at: tuple[int, int]
 
 
 class Discourse:
@@ -42,7 +53,7 @@ class Discourse:
         self.lexicon, self.place_kind = lexicon, place_kind
         self.places: list[PlaceMemory] = []
         self.counts: Counter[str] = Counter()
-        self.actors: list[tuple[Phrase, bool]] = []
+        self.actors: list[Seen] = []
         self.speakers: list[Phrase] = []
         self.names: list[Phrase] = []
         self.countries: dict[str, list[Phrase]] = {}
@@ -146,9 +157,10 @@ class Discourse:
     # Actors
 
     def see_actor(self, phrase: Phrase, *, subject: bool) -> None:
-        """Remember an actor."""
-        if not phrase.pronoun:
-            self.actors.append((phrase, subject))
+        """Remember an actor; where words only point to one, that one again."""
+        meant = None if phrase.pronoun else self.resolve_actor(phrase)
+        if meant is not None:
+            self.actors.append(Seen(meant, subject, (phrase.tree.number, phrase.first)))
 
     def resolve_actor(self, phrase: Phrase) -> Phrase | None:
         """The actor that a pronoun or "the group" points to."""
@@ -164,20 +176,18 @@ class Discourse:
         )
         if not phrase.pronoun and not definite:
             return phrase
-        near = [
-            (p, s) for p, s in self.actors
-            if tree.number - p.tree.number <= 3 and (p.tree.number, p.first) < (tree.number, phrase.first)
-        ]  # fmt: skip
+        here = (tree.number, phrase.first)
+        near = [seen for seen in self.actors if tree.number - seen.at[0] <= _BACK and seen.at < here]
         person, plural = (
             low in ("he", "she", "him", "his", "her"),
             low in ("they", "them", "their", "both", "these", "those"),
         )
         for wanted in ((True, True), (False, True), (True, False), (False, False)):
-            for candidate, subject in reversed(near):
-                many = self._many(candidate)
-                fits = not many and self._someone(candidate) if person else many if plural else not many
-                if (subject, fits) == wanted and candidate.head != phrase.head and (fits or not person):
-                    return candidate
+            for seen in reversed(near):
+                many = self._many(seen.phrase)
+                fits = not many and self._someone(seen.phrase) if person else many if plural else not many
+                if (seen.subject, fits) == wanted and seen.phrase.head != phrase.head and (fits or not person):
+                    return seen.phrase
         return None
 
     def _many(self, phrase: Phrase) -> bool:
