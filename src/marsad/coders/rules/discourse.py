@@ -27,7 +27,7 @@ _ROLES = frozenset(
 )
 
 
-_BACK = 3  # sentences that a pronoun reaches back
+_BACK = 5  # sentences that a pronoun reaches back
 
 
 @dataclass(slots=True)
@@ -185,7 +185,10 @@ class Discourse:
         for wanted in ((True, True), (False, True), (True, False), (False, False)):
             for seen in reversed(near):
                 many = self._many(seen.phrase)
-                fits = not many and self._someone(seen.phrase) if person else many if plural else not many
+                if person:
+                    fits = not many and self._someone(seen.phrase)
+                else:
+                    fits = many or self._body(seen.phrase) if plural else not many
                 if (seen.subject, fits) == wanted and seen.phrase.head != phrase.head and (fits or not person):
                     return seen.phrase
         return None
@@ -194,6 +197,11 @@ class Discourse:
         """Whether a mention is plural: "rebels", "government forces", "police"."""
         tree = phrase.tree
         return tree.tags[phrase.head] in ("NNS", "NNPS") or tree.lemmas[phrase.head] in ("police", "troop", "personnel")
+
+    def _body(self, phrase: Phrase) -> bool:
+        """Whether a mention names a body of people that "they" may point to, and is not who tells of it."""
+        tree, head = phrase.tree, phrase.head
+        return self.lexicon.is_actor_name(tree, head) and tree.lemmas[tree.heads[head]] not in self.lexicon.words["say"]
 
     def _someone(self, phrase: Phrase) -> bool:
         """Whether a mention names a person: a name that is no place, country or body."""
