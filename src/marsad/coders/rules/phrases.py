@@ -223,6 +223,10 @@ class PhraseFinder:
     def _actor(self, head: int) -> Iterator[Phrase]:
         tree = self.tree
         phrase = self.with_of(head)
+        run = self._run_of_names(phrase)
+        if len(run) > 1:
+            yield from run
+            return
         before = [k for k in tree.kids[head] if tree.deps[k] in ("amod", "compound", "nmod:poss") and k < head]
         paired = [m for k in before for m in tree.conjuncts(k) if m < head]
         if len(paired) > len(before) and any(tree.deps[m] == "conj" for m in paired):  # "Russian and Syrian jets"
@@ -235,6 +239,21 @@ class PhraseFinder:
                     yield Phrase(tree, phrase.first, phrase.last, head, f"{tree.words[m]} {tree.words[head]}")
             return
         yield phrase
+
+    def _run_of_names(self, phrase: Phrase) -> list[Phrase]:
+        """States in a list that lost its commas, "New Zealand Spain": each where the words hold nothing else."""
+        tree, found, i = self.tree, [], phrase.first
+        while i <= phrase.last:
+            end = next((e for e in range(phrase.last, i - 1, -1) if self._is_state(i, e)), None)
+            if end is None:
+                return []
+            found.append(Phrase(tree, i, end, end))
+            i = end + 1 + (end < phrase.last and tree.words[end + 1].lower() == "the")
+        return found
+
+    def _is_state(self, first: int, last: int) -> bool:
+        name = " ".join(self.tree.words[first : last + 1])
+        return country_of(name) is not None and self.tree.tags[last].startswith("NN")
 
 
 def unique(phrases: list[Phrase]) -> list[Phrase]:

@@ -136,9 +136,19 @@ class SlotFiller:
             return []
         if role == "poss" and tree.lemmas[head] == "military" and tree.deps[head] in ("amod", "compound"):
             return []  # a military operation is anybody's
-        resolved = [self.discourse.resolve_actor(p) for p in self.phrases.actors(head)]
+        resolved = [self.discourse.resolve_actor(p) for p in self._members(head)]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
         return [self._plural(self._plain(p)) if role == "poss" else self._named(p) for p in kept]
+
+    def _members(self, head: int) -> list[Phrase]:
+        """The actors at a head: of "militants from X and Y" these, of "groups including X" both."""
+        tree, lexicon = self.tree, self.lexicon
+        below = [k for k in tree.children(head, "nmod", "obl") if lexicon.is_actor_name(tree, k)]
+        origin = [p for k in below if tree.case(k) == "from" for p in self.phrases.actors(k)]
+        if origin and lexicon.word_is(tree, head, "combatant"):
+            return [p for p in origin if not lexicon.is_place(tree, p.head)] or self.phrases.actors(head)
+        named = [p for k in below if tree.case(k) == "including" for p in self.phrases.actors(k)]
+        return self.phrases.actors(head) + named
 
     def _of_weapon(self, phrase: Phrase) -> Phrase:
         """Whose "Russian jets" they are, beside their own words: Russia's."""
