@@ -111,6 +111,7 @@ def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:
         tree.words[first].lower() in _DROP_FIRST
         or tree.deps[first] in ("punct", "case", "cc")
         or tree.words[first] in ("'s", "-")
+        or tree.words[first].lower() in ("so-called", "so", "called")
     ):
         first += 1
     return first, last
