@@ -60,7 +60,7 @@ class SlotFiller:
         draft.own_actor = bool(found)
 
     def _partners(self, match: Match) -> list[Phrase]:
-        """Who did it with them: "in cooperation with allied forces", "with the help of", "alongside", "supported by"."""
+        """Who did it with them: "in cooperation with allies", "with the help of", "alongside", "supported by"."""
         tree, found = self.tree, []
         nouns = [h for role in ("subject", "by") for h in match.roles.get(role, [])]
         for i in {*own_tokens(tree, match.verb), *(k for n in nouns for k in tree.subtree(n))}:
