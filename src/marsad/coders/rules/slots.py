@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.tree import CLAUSAL
 from marsad.knowledge.nouns import plurals
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.draft import Draft
     from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.tree import Tree
+    from marsad.coders.rules.triggers import Match
 
 _WEAPONS = frozenset(
     "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone "
@@ -161,13 +163,17 @@ class SlotFiller:
     def _plain(self, phrase: Phrase) -> Phrase:
         """An owner without the adjectives of the attack: of "heavy government shelling" the government."""
         tree, first = phrase.tree, phrase.first
-        while first < phrase.head and tree.tags[first].startswith(("JJ", "RB")) and tree.words[first].islower():
+        while first < phrase.head and tree.tags[first].startswith(("JJ", "RB")) and not self._telling(first):
             first += 1
         return phrase if first == phrase.first else Phrase(tree, first, phrase.last, phrase.head, phrase.name)
 
     def _bare_weapon(self, phrase: Phrase) -> bool:
         """As in "Warplanes", "a sniper" name nobody."""
         return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _WEAPONS
+
+    def _telling(self, i: int) -> bool:
+        """Whether an adjective is part of a name."""
+        return not self.tree.words[i].islower() and (self.lexicon.is_name(self.tree, i) or _demonym(self.tree, i))
 
     def _plural(self, phrase: Phrase) -> Phrase:
         """As in "Rebel fire" is the rebels' fire."""
