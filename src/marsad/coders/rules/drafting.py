@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from marsad.coders.rules.clauses import evidence, own_tokens
 from marsad.coders.rules.draft import Draft, Figure
 from marsad.coders.rules.figures import VictimReader, Victims
+from marsad.coders.rules.mending import counted
 from marsad.knowledge.nouns import means
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class Drafter:
                         groups += self.victims.groups(match.tree, head, phrases, numbers)
             if groups:
                 return groups
-        return self._toll_in_clause(match, numbers) if "toll" in match.tree.lemmas[match.at] else []
+        return self._toll_in_clause(match, numbers) if _is_toll(match) else []
 
     def _stated(self, base: Draft, group: Victims) -> tuple[int, int]:
         """The words from the victims to the verb, or the other way round, and what stands right after them."""
@@ -165,7 +166,10 @@ class Drafter:
 
     def _counted_noun(self, match: Match, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
         """The figure that stands with the noun itself: "five more deaths", "no casualties"."""
-        group = self.victims.group(match.tree, match.at, phrases, numbers)
+        tree, at = match.tree, match.at
+        head = tree.heads[at]
+        counts = tree.deps[at] == "nmod" and tree.case(at) == "of" and counted(tree, head)
+        group = self.victims.group(tree, head if counts else at, phrases, numbers)
         if group is None or group.figure is None:
             return []
         group.phrase = None
@@ -189,6 +193,12 @@ class Drafter:
         figure = replace(after[0], scope="incident")
         last = next(i for i in range(len(tree)) if tree.spans[i][1] >= figure.end)
         return [Victims(match.at, last, figure, None, "unknown")]
+
+
+def _is_toll(match: Match) -> bool:
+    """Whether a noun gives a total: "the toll", "the number of victims"."""
+    tree, at = match.tree, match.at
+    return tree.lemmas[at] == "toll" or (at > 1 and tree.lemmas[at - 2] == "number")
 
 
 def _definite(tree: Tree, at: int) -> bool:

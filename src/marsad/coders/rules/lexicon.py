@@ -53,7 +53,7 @@ class Lexicon:
         if " " in word:
             return True
         if i == 0 and simplemma.is_known(word.lower(), "en") and not (self.known_place(word) or self.known_actor(word)):
-            return False  # a common word that only begins the sentence
+            return any(tree.deps[k] == "flat" for k in tree.kids[i])  # else a common word that begins the sentence
         return tree.tags[i].startswith("NNP") or (
             i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW"))
         )

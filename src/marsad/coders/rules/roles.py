@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.mending import counted
+
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 Roles = dict[str, list[int]]
 _RELATIVE = ("which", "that", "who", "whom", "where", "whose")
 _DEPTH = 6
+_QUANTITIES = frozenset("dozen score hundred thousand ten".split())
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked")
 
 
@@ -64,14 +67,8 @@ class RoleFinder:
                 roles["bare"].append(at)
             elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
-        if (
-            tree.deps[i] == "conj"
-            and i > 0
-            and tree.tags[i - 1] == "CD"
-            and not roles["object"]
-            and tree.tags[i] in ("VBN", "VBD")
-        ):
-            roles["object"].append(i - 1)  # "38 killed and 200 injured"
+        if not roles["object"] and tree.tags[i] in ("VBN", "VBD"):
+            self._find_counted(i, roles, passive=passive)
         if head is not None:
             self._fill_relative(head, roles, passive=passive)
         if (not roles["object"] if passive else not roles["subject"]) and depth < _DEPTH:
@@ -79,6 +76,20 @@ class RoleFinder:
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
+
+    def _find_counted(self, i: int, roles: Roles, *, passive: bool) -> None:
+        """Undergoers that the parse lost: "38 killed and 200 injured", "hundreds more injured", "killed about 100"."""
+        tree = self.tree
+        roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
+        if roles["object"]:
+            return
+        if passive or (tree.deps[i] in ("conj", "xcomp") and not roles["subject"]):
+            auxiliaries = [k for k in tree.kids[i] if tree.deps[k] in ("aux", "aux:pass")]
+            at = min([i, *auxiliaries]) - 1
+            while at > 0 and tree.words[at].lower() in ("more", "others", "people", '"', "”"):
+                at -= 1
+            if at >= 0 and (tree.tags[at] == "CD" or tree.lemmas[at] in _QUANTITIES):
+                roles["object"].append(at)
 
     def _fill_relative(self, head: int, roles: Roles, *, passive: bool) -> None:
         """A relative clause without its pronoun: the head noun fills the place that is empty."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
+from marsad.coders.rules.mending import approximate, undergone
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _OVERRIDES = {
     "u.n.": "un", "dozens": "dozen", "scores": "score",
 }  # fmt: skip
 _HARM = ("kill", "wound", "injure", "maim", "hurt")
+_HARMED = ("wounded", "injured")
+_THINGS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 _VERBAL = {
     "fighting": "fight", "shelling": "shell", "bombing": "bomb", "shooting": "shoot", "killing": "kill",
     "lives": "live", "remains": "remain", "meeting": "meet", "storming": "storm", "building": "build",
@@ -48,6 +51,8 @@ def lemma(word: str, tag: str) -> str:
     verbal = tag.startswith("VB")
     if verbal and low in _VERBAL:
         return _VERBAL[low]
+    if low in _HARMED and tag.startswith("NN"):
+        return low  # "82 wounded": people, not what was done to them
     if low in _OVERRIDES:
         return _OVERRIDES[low]
     if tag.startswith("NNP"):
@@ -76,6 +81,13 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def link(self) -> None:
+        """Work out the children of each token from the heads."""
+        self.kids = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.kids[head].append(i)
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Children of token i with one of these labels."""
@@ -138,8 +150,8 @@ class Tree:
             return True
         if "obj" in labels or "nsubj" in labels or self.tags[i] == "VBD":
             return False
-        if self.deps[i] in ("acl", "amod"):
-            return True
+        if self.deps[i] in ("acl", "amod") or (self.deps[i] == "xcomp" and "aux" not in labels):
+            return True  # "a town held by", "were left injured"
         if self.deps[i] == "conj" and "aux" not in labels:
             return self.passive(self.heads[i])
         return False
@@ -161,6 +173,8 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
         [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
     )  # fmt: skip
     _find_verbs(tree)
+    approximate(tree)
+    undergone(tree)
     return tree
 
 
@@ -177,14 +191,8 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"
         elif tag == "JJ" and deps[i] == "conj" and tags[heads[i]] == "VBN" and lemma(word, "VBN") in _HARM:
             tags[i] = "VBN"
-
-
-def _link(tree: Tree) -> None:
-    kids: list[list[int]] = [[] for _ in tree.words]
-    for i, head in enumerate(tree.heads):
-        if head != i:
-            kids[head].append(i)
-    tree.kids = kids
+        elif tag in ("VBN", "VBD", "JJ") and deps[i] in _THINGS and word.lower() in _HARMED:
+            tags[i] = "NNS"  # "received 82 wounded", "many of the wounded"
 
 
 def _find_verbs(tree: Tree) -> None:
@@ -192,7 +200,7 @@ def _find_verbs(tree: Tree) -> None:
 
     A clause wants a finite verb: where a noun heads one that has none, the participle after it is that verb.
     """
-    _link(tree)
+    tree.link()
     if tree.heading:
         return
     for noun in range(len(tree)):
@@ -226,4 +234,4 @@ def _find_verbs(tree: Tree) -> None:
         tree.deps[verb], tree.deps[noun], tree.tags[verb] = tree.deps[noun], "nsubj", "VBD"
         tree.heads[noun] = verb
         tree.lemmas[verb] = lemma(tree.words[verb], "VBD")
-        _link(tree)
+        tree.link()

@@ -1,0 +1,61 @@
+"""Faults that the parser commonly makes with words of harm, mended by what these words can mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.tree import Tree
+
+_HARM = frozenset("kill wound injure maim martyr behead decapitate execute".split())
+_QUANTITIES = frozenset("dozen score hundred thousand ten many several other some".split())
+_TOLD = frozenset("say add tell report announce state confirm".split())
+
+
+def counted(tree: Tree, i: int) -> bool:
+    """Whether token i is a number or counts people: "60", "hundreds", "six others"."""
+    return (
+        tree.tags[i] == "CD"
+        or tree.lemmas[i] in _QUANTITIES
+        or any(tree.tags[k] == "CD" or tree.lemmas[k] in _QUANTITIES for k in tree.kids[i] if k < i)
+    )
+
+
+def approximate(tree: Tree) -> None:
+    """In "close to 5,000 people" the people are the head, and "close to" belongs to their number."""
+    for i in range(len(tree) - 3):
+        number, noun = i + 2, i + 3
+        if tree.words[i].lower() != "close" or tree.words[i + 1].lower() != "to" or tree.tags[number] != "CD":
+            continue
+        if not tree.tags[noun].startswith("NN") or tree.heads[number] == noun:
+            continue
+        outer = tree.heads[i] if tree.heads[i] != i else noun
+        tree.heads[noun], tree.deps[noun] = outer, tree.deps[i]
+        tree.heads[number], tree.deps[number] = noun, "nummod"
+        tree.heads[i], tree.deps[i] = number, "advmod"
+        tree.heads[i + 1], tree.deps[i + 1] = i, "fixed"
+        tree.link()
+
+
+def undergone(tree: Tree) -> None:
+    """In "left three dead and six others injured" the six did not injure: nobody injures without an object.
+
+    A form of harm read as active, with counted people as its subject and nobody as its object, is a passive.
+    """
+    for verb in range(len(tree)):
+        if tree.lemmas[verb] not in _HARM or tree.tags[verb] not in ("VBD", "VBN"):
+            continue
+        kids = tree.kids[verb]
+        subject = next((k for k in kids if tree.deps[k] == "nsubj" and k < verb), None)
+        if subject is None or any(tree.deps[k] in ("aux", "aux:pass", "nsubj:pass") for k in kids):
+            continue
+        objects = [k for k in kids if tree.deps[k] == "obj"]
+        if counted(tree, subject) and all(_speaks(tree, k) for k in objects):
+            tree.deps[subject], tree.tags[verb] = "nsubj:pass", "VBN"
+            for k in objects:
+                tree.deps[k] = "dep"
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    """Whether a nominal begins what has lost its comma: "eight injured the charity said"."""
+    return i + 1 < len(tree) and tree.lemmas[i + 1] in _TOLD
