@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from marsad.coders.rules.draft import Draft
     from marsad.coders.rules.phrases import Phrase
+    from marsad.coders.rules.tree import Tree
 
 _GENERIC = frozenset(
     "the of in a an city town village district neighborhood neighbourhood area province governorate countryside "
@@ -136,14 +137,22 @@ def _worth(draft: Draft) -> tuple[int, int]:
     return (0 if draft.tree.heading else 1, slots)
 
 
+def _opening(drafts: list[Draft]) -> set[Tree]:
+    """The headlines and the first sentence with a claim, which tell shortly what the report then tells in full."""
+    headings = {d.tree for d in drafts if d.tree.heading}
+    body = [d.tree for d in drafts if not d.tree.heading]
+    return headings | set(body[:1])
+
+
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that repeat a fact by the same source with nothing new."""
     kept: list[Draft] = []
+    opening = _opening(drafts)
     for draft in without_headlines(drafts):
         same = next((k for k in kept if repeated(k, draft) and _told_again(k, draft)), None)
         if same is None:
             kept.append(draft)
-        elif _worth(draft) > _worth(same):
+        elif _worth(draft) > _worth(same) or (same.tree in opening and _worth(draft) == _worth(same)):
             kept[kept.index(same)] = draft
             for other in kept:
                 if other.whole is same:
