@@ -49,6 +49,8 @@ class Rule(BaseModel):
     subject_or_object: Kind | None = None
     subject_words: Annotated[list[str], Field(description="the subject's head must be one of these")] = []
     object_words: Annotated[list[str], Field(description="the object's head must be one of these")] = []
+    not_subject: Annotated[list[str], Field(description="subjects that change the verb's sense")] = []
+    told_as: Annotated[list[str], Field(description="one of these prepositions must stand before the noun")] = []
     not_object: Annotated[list[str], Field(description="objects that change the verb's sense")] = []
     of_words: Annotated[list[str], Field(description="a word after 'of' must be one of these")] = []
     compound: Annotated[list[str], Field(description="a word before the noun must be one of these")] = []
@@ -67,6 +69,10 @@ class Rule(BaseModel):
     needs_actor: bool = False
     clause: Annotated[bool, Field(description="counts only with an infinitive or clause")] = False
     accusation: bool = False
+    by_speaker: Annotated[bool, Field(description="counts only as somebody's words, and who says them is the actor")] = (
+        False
+    )
+    denied: Annotated[bool, Field(description="what is told is that somebody denies it")] = False
     modality: list[str] = []
     weak: Annotated[bool, Field(description="yields to another rule of its type on the same words")] = False
 

@@ -42,6 +42,8 @@ class Drafter:
             tree, match.at, match.verb, plannable=rule.type in _PLANNABLE,
             negated=rule.negated or negated_figure, future=rule.type in ("diplomacy", "humanitarian"),
         )  # fmt: skip
+        if rule.denied and modality == "asserted":
+            modality = "denied"
         if rule.modality and (modality or "asserted") not in rule.modality:
             return []
         if rule.about_clause and modality is None:

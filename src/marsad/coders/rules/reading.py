@@ -86,6 +86,7 @@ class Reader:
         for match in matches:
             drafts += self.drafter.drafts(match, phrases, numbers, slots, places)
         self._speak(tree, drafts, frames)
+        drafts = [d for d in drafts if not d.match.rule.by_speaker or _blamed(d)]
         drafts = _without_doubled_accusations(drafts)
         for draft in drafts:
             draft.moment = self.clock.of(draft)
@@ -160,9 +161,17 @@ class Reader:
             draft.speakers = [self.discourse.named_later(s, named) for s in draft.speakers]
 
 
+def _blamed(draft: Draft) -> bool:
+    """For "the ministry said that rebels commit crimes": who says so is the accuser, and no source beside."""
+    if not draft.speakers or not draft.targets:
+        return False
+    draft.actors, draft.speakers, draft.speeches = draft.speakers[:1], draft.speakers[1:], draft.speeches[1:]
+    return True
+
+
 def _without_doubled_accusations(drafts: list[Draft]) -> list[Draft]:
     """An accusation of a specific act is that act, alleged; where no attack or casualty is coded it stays "accused"."""
-    told = {s.at for d in drafts if d.type in ("attack", "casualty") for s in d.speeches if s.accuses}
+    told = {s.at for d in drafts if d.type in ("attack", "casualty") for s in d.speeches[:1] if s.accuses}
     acts = [d for d in drafts if d.type in ("attack", "casualty")]
     others = [d for d in drafts if d.type not in ("attack", "casualty")]
     kept = {id(d) for d in acts} | {id(d) for d in others if not _only_accused(d)}

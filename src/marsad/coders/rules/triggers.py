@@ -157,6 +157,8 @@ class Matcher:
         for words, role in ((rule.subject_words, "subject"), (rule.object_words, "object")):
             if words and not any(_headed(tree, h, words) for h in roles.get(role, [])):
                 return False
+        if rule.not_subject and any(tree.lemmas[h] in rule.not_subject for h in roles.get("subject", [])):
+            return False
         if rule.not_object and any(tree.lemmas[h] in rule.not_object for h in roles.get("object", [])):
             return False
         if rule.of_words and not any(_headed(tree, h, rule.of_words) for h in roles.get("of", [])):
@@ -197,6 +199,8 @@ def _carried(rule: Rule, tree: Tree, i: int) -> bool:
         if not held:
             return False
     if rule.be_noun and not any(tree.deps[k] == "cop" for k in tree.kids[i]):
+        return False
+    if rule.told_as and tree.case(i) not in rule.told_as:
         return False
     return not rule.passive or tree.passive(i)
 
