@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _OUT = ("ccomp", "advcl", "parataxis", "acl:relcl", "discourse", "list", "mark", "cc", "csubj", "advcl:relcl", "dep")
+_SPEAKING = frozenset("call say add urge insist warn accuse demand stress describe note".split())
+"""Participles that tell what the speaker says further, whatever noun the parse hangs them on."""
 
 
 def own_tokens(tree: Tree, at: int) -> list[int]:
@@ -20,15 +22,20 @@ def own_tokens(tree: Tree, at: int) -> list[int]:
             dep = tree.deps[k]
             if dep in _OUT or (dep == "conj" and tree.is_verb(k)) or (here == at and dep in ("conj", "punct", "case")):
                 continue
-            if dep == "acl" and tree.is_verb(k) and here == at:
+            if dep == "acl" and tree.is_verb(k) and (here == at or tree.lemmas[k] in _SPEAKING):
                 continue
             stack.append(k)
     return sorted(found)
 
 
-def evidence(tree: Tree, at: int, carrier: int | None = None) -> tuple[int, int]:
-    """First and last token of the evidence for an event at token `at`, carried by a support verb if one is given."""
+def evidence(tree: Tree, at: int, carrier: int | None = None, asked: int | None = None) -> tuple[int, int]:
+    """First and last token of the evidence for an event at token `at`.
+
+    `carrier` is the support verb that carries it, `asked` the verb of what is asked for, where there are such.
+    """
     tokens = own_tokens(tree, carrier if carrier is not None else at)
+    if asked is not None:
+        tokens = sorted({*tokens, *own_tokens(tree, asked)})
     if at not in tokens:
         tokens = sorted({*tokens, at})
     first, last = tokens[0], tokens[-1]

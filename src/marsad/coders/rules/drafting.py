@@ -51,7 +51,8 @@ class Drafter:
         if modality is None or (rule.negated and not _negated(tree, match.at)):
             return []
         carrier = match.verb if match.verb != match.at and _carries(match) else None
-        first, last = evidence(tree, match.at, carrier)
+        asked = [k for k in tree.kids[match.at] if k > match.at and tree.lemmas[k] in rule.about_clause]
+        first, last = evidence(tree, match.at, carrier, asked[0] if asked else None)
         base = Draft(match, rule.type, rule.event, modality, first, last)
         if base.event == "talks_held" and modality == "planned":
             base.event = "talks_planned"

@@ -37,6 +37,19 @@ def approximate(tree: Tree) -> None:
         tree.link()
 
 
+def predicated(tree: Tree) -> None:
+    """In "The minister blamed rebels" the verb read as an adjective of its object has a subject, so it is a verb."""
+    for verb in range(len(tree)):
+        head = tree.heads[verb]
+        if tree.deps[verb] != "amod" or verb > head or not any(tree.deps[k] == "nsubj" for k in tree.kids[verb]):
+            continue
+        outer = tree.heads[head]
+        tree.heads[verb], tree.deps[verb] = (outer if outer != head else verb), tree.deps[head]
+        tree.heads[head], tree.deps[head] = verb, "obj"
+        tree.tags[verb] = "VBD"
+        tree.link()
+
+
 def undergone(tree: Tree) -> None:
     """In "left three dead and six others injured" the six did not injure: nobody injures without an object.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Roles = dict[str, list[int]]
 _RELATIVE = ("which", "that", "who", "whom", "where", "whose")
 _DEPTH = 6
+_PAPERS = frozenset("statement letter message communique tweet post declaration".split())
 _QUANTITIES = frozenset("dozen score hundred thousand ten".split())
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked")
 
@@ -112,7 +113,11 @@ class RoleFinder:
             if passive:
                 roles["object"].insert(0, head)
             elif tree.tags[i] == "VBG" or roles.get("object"):  # a participle with an object is an active verb misread
-                roles["subject"].append(head)
+                above = tree.heads[head]
+                if tree.lemmas[head] in _PAPERS and tree.deps[head] == "obj" and tree.is_verb(above):
+                    roles["subject"] += self._verb(above, depth + 1).get("subject", [])
+                else:
+                    roles["subject"].append(head)
             return
         if not tree.is_verb(head):
             if dep in ("conj", "advcl", "parataxis", "xcomp") and any(tree.deps[k] == "cop" for k in tree.kids[head]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules.mending import approximate, undergone
+from marsad.coders.rules.mending import approximate, predicated, undergone
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -173,6 +173,7 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
         [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
     )  # fmt: skip
     _find_verbs(tree)
+    predicated(tree)
     approximate(tree)
     undergone(tree)
     return tree
@@ -191,6 +192,8 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"
         elif tag == "JJ" and deps[i] == "conj" and tags[heads[i]] == "VBN" and lemma(word, "VBN") in _HARM:
             tags[i] = "VBN"
+        elif i == 0 and tag == "NNPS" and not named[2] and simplemma.is_known(word.lower(), "en"):
+            tags[i] = "NNS"  # "Talks broke down"
         elif tag in ("VBN", "VBD", "JJ") and deps[i] in _THINGS and word.lower() in _HARMED:
             tags[i] = "NNS"  # "received 82 wounded", "many of the wounded"
 
