@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _HARM = frozenset("kill wound injure maim martyr behead decapitate execute".split())
-_QUANTITIES = frozenset("dozen score hundred thousand ten many several other some".split())
+_QUANTITIES = frozenset("dozen score hundred thousand million ten many several other some".split())
 _TOLD = frozenset("say add tell report announce state confirm".split())
 
 

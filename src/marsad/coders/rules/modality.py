@@ -21,11 +21,20 @@ _UNREAL = frozenset(
     "absence threaten anticipate warn warning plan prepare preparation consider expect anticipation event case capable "
     "ability right".split()
 )
+_BESIDE = frozenset("after following amid despite during since because due".split())
 _FLAT_DENIALS = frozenset("deny refute dispute".split())
 _WISHES = frozenset("fear warn hope want wish expect".split())
 _AVERTED = frozenset("prevent stop avoid risk consider fail".split())
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass")
 _VOWS = frozenset("vow pledge promise threaten swear".split())
+
+
+def _circumstance(tree: Tree, at: int, verb: int) -> bool:
+    """Whether an event noun only tells after or amid what the clause happens: "After the shelling they will talk"."""
+    below = at
+    while tree.heads[below] not in (below, verb):
+        below = tree.heads[below]
+    return tree.deps[below] == "obl" and tree.case(below) in _BESIDE
 
 
 class ModalityReader:
@@ -48,6 +57,8 @@ class ModalityReader:
             found = "alleged"
         if at != verb and self._only_feared(tree, at):
             return None
+        if at != verb and _circumstance(tree, at, verb):
+            return found
         here = self._clause(tree, verb, plannable=plannable, negated=negated, future=future)
         if here is None:
             return None

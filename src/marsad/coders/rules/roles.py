@@ -19,7 +19,7 @@ Roles = dict[str, list[int]]
 _RELATIVE = ("which", "that", "who", "whom", "where", "whose")
 _DEPTH = 6
 _PAPERS = frozenset("statement letter message communique tweet post declaration".split())
-_QUANTITIES = frozenset("dozen score hundred thousand ten".split())
+_QUANTITIES = frozenset("dozen score hundred thousand million ten".split())
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked")
 
 

@@ -32,7 +32,7 @@ _OVERRIDES = {
     "ground": "ground", "fighting": "fighting", "shelling": "shelling", "bombing": "bombing",
     "shooting": "shooting", "killing": "killing", "talks": "talk", "meeting": "meeting", "airstrikes": "airstrike",
     "born": "bear", "outskirts": "outskirts", "headquarters": "headquarters", "wound": "wound", "fled": "flee",
-    "u.n.": "un", "dozens": "dozen", "scores": "score",
+    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "stuck": "stick",
 }  # fmt: skip
 _HARM = ("kill", "wound", "injure", "maim", "hurt")
 _HARMED = ("wounded", "injured")

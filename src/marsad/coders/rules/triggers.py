@@ -189,7 +189,7 @@ def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
     modifies = tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
     if modifies and not _counted(tree, i):
         return True
-    return tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in ("control", "attack")
+    return tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in ("control", "attack", "humanitarian")
 
 
 def _carried(rule: Rule, tree: Tree, i: int) -> bool:
@@ -332,7 +332,7 @@ def _headed(tree: Tree, h: int, words: list[str]) -> bool:
         for k in tree.kids[h]
         if tree.deps[k] == "nmod"
         and tree.case(k) == "of"
-        and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo")
+        and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo", "one", "some", "several", "two", "three", "kind", "all")
     )
 
 
