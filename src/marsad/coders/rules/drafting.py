@@ -48,7 +48,7 @@ class Drafter:
             return []
         if rule.about_clause and modality is None:
             modality = "asserted"
-        if modality is None or (rule.negated and not _negated(tree, match.at)):
+        if modality is None:
             return []
         carrier = match.verb if match.verb != match.at and _carries(match) else None
         asked = [k for k in tree.kids[match.at] if k > match.at and tree.lemmas[k] in rule.about_clause]
@@ -97,7 +97,7 @@ class Drafter:
         """Displacement and evacuation: a draft for each group of people with a figure, else one without."""
         match, found = base.match, []
         for role in match.rule.look_at("people"):
-            heads = [match.at] if role == "noun" else match.roles.get(role, [])
+            heads = [_counting(match)] if role == "noun" else match.roles.get(role, [])
             for head in heads or (_of_about(match) if role == "of" else []):
                 found += [g for g in self.victims.groups(base.tree, head, phrases, numbers) if g.figure or g.phrase]
             if found:
@@ -169,10 +169,7 @@ class Drafter:
 
     def _counted_noun(self, match: Match, phrases: PhraseFinder, numbers: list[Figure]) -> list[Victims]:
         """The figure that stands with the noun itself: "five more deaths", "no casualties"."""
-        tree, at = match.tree, match.at
-        head = tree.heads[at]
-        counts = tree.deps[at] == "nmod" and tree.case(at) == "of" and counted(tree, head)
-        group = self.victims.group(tree, head if counts else at, phrases, numbers)
+        group = self.victims.group(match.tree, _counting(match), phrases, numbers)
         if group is None or group.figure is None:
             return []
         group.phrase = None
@@ -198,6 +195,13 @@ class Drafter:
         return [Victims(match.at, last, figure, None, "unknown")]
 
 
+def _counting(match: Match) -> int:
+    """The noun itself, or what counts it: the dozens of "dozens of casualties"."""
+    tree, at = match.tree, match.at
+    head = tree.heads[at]
+    return head if tree.deps[at] == "nmod" and tree.case(at) == "of" and counted(tree, head) else at
+
+
 def _is_toll(match: Match) -> bool:
     """Whether a noun gives a total: "the toll", "the number of victims"."""
     tree, at = match.tree, match.at
@@ -209,11 +213,6 @@ def _definite(tree: Tree, at: int) -> bool:
     return not tree.is_verb(at) and any(
         tree.words[k].lower() in ("the", "this", "these", "that", "those", "its", "their", "his") for k in tree.kids[at]
     )
-
-
-def _negated(tree: Tree, at: int) -> bool:
-    tokens = own_tokens(tree, at)
-    return any(tree.words[k].lower() in ("no", "not", "n't", "never", "without", "unable", "nor") for k in tokens)
 
 
 def _carries(match: Match) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VAGUE_PLACES = frozenset("side part place position point line state ground street half front post seat".split())
 _STATE = re.compile(r"-(?:held|led|run|torn|hit|born|wide|\w+ed)$")
 """What ends a word that says how a place or force stands: "IS-controlled", "Houthi-run"."""
+_RELIEF = frozenset("humanitarian evacuation un crescent ngo rescue ambulance".split())
 NameTest = Callable[[str], bool]
 MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -107,6 +108,8 @@ class Lexicon:
     def is_force(self, tree: Tree, i: int) -> bool:
         """Armed people or those who command them, a state or a named actor included; pronouns may be."""
         low = tree.words[i].lower()
+        if self._carries_aid(tree, i):
+            return False
         return (
             self.word_is(tree, i, "force")
             or self.word_is(tree, i, "combatant")
@@ -116,6 +119,12 @@ class Lexicon:
             or self.is_unknown_name(tree, i)
             or (self.is_name(tree, i) and any(self.word_is(tree, k, "force") for k in range(*self._span(tree, i))))
         )
+
+    def _carries_aid(self, tree: Tree, i: int) -> bool:
+        """A convoy of relief: "aid convoy", "trucks of the Red Crescent", "vehicles carrying food"."""
+        if tree.lemmas[i] not in ("convoy", "vehicle", "column", "truck", "team"):
+            return False
+        return any(self.word_is(tree, k, "aid") or tree.lemmas[k] in _RELIEF for k in tree.subtree(i) if k != i)
 
     def _span(self, tree: Tree, i: int) -> tuple[int, int]:
         first, last = self.run(tree, i)

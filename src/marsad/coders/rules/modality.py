@@ -42,6 +42,7 @@ class ModalityReader:
 
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         self.attempt, self.implicative = words["attempt"], words["implicative"]
+        self.carriers = words["support"] | words["occur"]
         self.deny, self.say, self.planned = words["deny"], words["say"], words["planned"]
 
     def read(
@@ -60,8 +61,8 @@ class ModalityReader:
         if at != verb and _circumstance(tree, at, verb):
             return found
         here = self._clause(tree, verb, plannable=plannable, negated=negated, future=future)
-        if here is None:
-            return None
+        if here is None or (here == "planned" and at != verb and tree.lemmas[verb] not in self.carriers):
+            return None  # of "will condemn the attack" the attack is not to come
         found = here if here != "asserted" else found
         child = verb
         for above in tree.ancestors(verb):
@@ -188,6 +189,8 @@ class ModalityReader:
 
     def _infinitive(self, tree: Tree, child: int, above: int, *, plannable: bool) -> Modality | None:
         lem = tree.lemmas[above]
+        if any(tree.deps[k] == "advmod" and tree.words[k].lower() in _NEGATIONS for k in tree.kids[above]):
+            return None  # "have not been allowed to reach"
         if lem in self.implicative and tree.deps[child] in ("xcomp", "ccomp"):
             return "alleged" if lem == "claim" else "asserted"
         if (

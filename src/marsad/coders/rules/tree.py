@@ -32,7 +32,7 @@ _OVERRIDES = {
     "ground": "ground", "fighting": "fighting", "shelling": "shelling", "bombing": "bombing",
     "shooting": "shooting", "killing": "killing", "talks": "talk", "meeting": "meeting", "airstrikes": "airstrike",
     "born": "bear", "outskirts": "outskirts", "headquarters": "headquarters", "wound": "wound", "fled": "flee",
-    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "stuck": "stick",
+    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "living": "live", "stuck": "stick",
 }  # fmt: skip
 _HARM = ("kill", "wound", "injure", "maim", "hurt")
 _HARMED = ("wounded", "injured")
@@ -123,6 +123,8 @@ class Tree:
         for k in (*self.kids[i], *modifiers):  # a name before the noun may have taken it: "in Qasr district"
             if self.deps[k] == "case" and self.words[k] not in ("'s", "'", "’s", "’"):
                 word = self.words[k].lower()
+                if word == "out" and k + 1 < i and self.words[k + 1].lower() == "of":
+                    return "from"
                 if word in ("out", "close", "due", "up", "next") and any(self.deps[f] == "fixed" for f in self.kids[k]):
                     return {"out": "from", "close": "near", "next": "near"}.get(word, word)
                 return "near" if word in ("nearby", "beside") else word

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.roles import RoleFinder, Roles
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 
+_NEGATIONS = frozenset(("no", "not", "n't", "never", "without", "unable", "nor", "neither"))
 _BEING = frozenset("be remain stay keep put place leave live come".split())
 
 
@@ -200,9 +202,15 @@ def _carried(rule: Rule, tree: Tree, i: int) -> bool:
             return False
     if rule.be_noun and not any(tree.deps[k] == "cop" for k in tree.kids[i]):
         return False
+    if rule.negated and not _negated(tree, i):
+        return False
     if rule.told_as and tree.case(i) not in rule.told_as:
         return False
     return not rule.passive or tree.passive(i)
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    return any(tree.words[k].lower() in _NEGATIONS for k in own_tokens(tree, i))
 
 
 def _counted(tree: Tree, i: int) -> bool:
@@ -332,7 +340,7 @@ def _headed(tree: Tree, h: int, words: list[str]) -> bool:
         for k in tree.kids[h]
         if tree.deps[k] == "nmod"
         and tree.case(k) == "of"
-        and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo", "one", "some", "several", "two", "three", "kind", "all")
+        and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo", "one", "some", "most", "majority", "many", "half", "several", "two", "three", "kind", "all")
     )
 
 
