@@ -69,9 +69,9 @@ class Rule(BaseModel):
     needs_actor: bool = False
     clause: Annotated[bool, Field(description="counts only with an infinitive or clause")] = False
     accusation: bool = False
-    by_speaker: Annotated[bool, Field(description="counts only as somebody's words, and who says them is the actor")] = (
-        False
-    )
+    by_speaker: Annotated[
+        bool, Field(description="counts only as somebody's words, and who says them is the actor")
+    ] = False
     denied: Annotated[bool, Field(description="what is told is that somebody denies it")] = False
     modality: list[str] = []
     weak: Annotated[bool, Field(description="yields to another rule of its type on the same words")] = False

@@ -113,9 +113,9 @@ class RoleFinder:
             if passive:
                 roles["object"].insert(0, head)
             elif tree.tags[i] == "VBG" or roles.get("object"):  # a participle with an object is an active verb misread
-                above = tree.heads[head]
-                if tree.lemmas[head] in _PAPERS and tree.deps[head] == "obj" and tree.is_verb(above):
-                    roles["subject"] += self._verb(above, depth + 1).get("subject", [])
+                issues = tree.heads[head]
+                if tree.lemmas[head] in _PAPERS and tree.deps[head] == "obj" and tree.is_verb(issues):
+                    roles["subject"] += self._verb(issues, depth + 1).get("subject", [])
                 else:
                     roles["subject"].append(head)
             return

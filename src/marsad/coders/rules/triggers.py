@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 
 _NEGATIONS = frozenset(("no", "not", "n't", "never", "without", "unable", "nor", "neither"))
+_BY_ACT = ("control", "attack", "humanitarian")
+_PARTITIVE = frozenset(
+    "number series barrage dozen hundred wave salvo one some most majority many half several two three kind all".split()
+)
 _BEING = frozenset("be remain stay keep put place leave live come".split())
 
 
@@ -191,7 +195,7 @@ def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
     modifies = tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
     if modifies and not _counted(tree, i):
         return True
-    return tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in ("control", "attack", "humanitarian")
+    return tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in _BY_ACT
 
 
 def _carried(rule: Rule, tree: Tree, i: int) -> bool:
@@ -338,9 +342,7 @@ def _headed(tree: Tree, h: int, words: list[str]) -> bool:
     return any(
         tree.lemmas[k] in words
         for k in tree.kids[h]
-        if tree.deps[k] == "nmod"
-        and tree.case(k) == "of"
-        and tree.lemmas[h] in ("number", "series", "barrage", "dozen", "hundred", "wave", "salvo", "one", "some", "most", "majority", "many", "half", "several", "two", "three", "kind", "all")
+        if tree.deps[k] == "nmod" and tree.case(k) == "of" and tree.lemmas[h] in _PARTITIVE
     )
 
 
