@@ -24,7 +24,7 @@ _UNREAL = frozenset(
 _BESIDE = frozenset("after following amid despite during since because due".split())
 _FLAT_DENIALS = frozenset("deny refute dispute".split())
 _WISHES = frozenset("fear warn hope want wish expect".split())
-_AVERTED = frozenset("prevent stop avoid risk consider fail".split())
+_AVERTED = frozenset("prevent stop avoid risk consider fail block bar forbid discourage".split())
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass")
 _VOWS = frozenset("vow pledge promise threaten swear".split())
 
@@ -144,11 +144,19 @@ class ModalityReader:
             return None
         if dep == "ccomp" and (lem in _VOWS or lem in _WISHES):
             return "planned" if plannable and lem == "expect" else None
-        if dep in ("xcomp", "advcl") and tree.tags[child] == "VBG" and lem in _AVERTED:
+        if dep in ("xcomp", "advcl", "acl") and tree.tags[child] == "VBG" and self._averted(tree, child, above):
             return None
         if dep == "xcomp":
             return self._complement(tree, above, plannable=plannable, found=found)
         return found
+
+    @staticmethod
+    def _averted(tree: Tree, child: int, above: int) -> bool:
+        """Whether an act is kept from happening: "prevented civilians from leaving", however the parse hangs it."""
+        if tree.lemmas[above] in _AVERTED:
+            return True
+        marked = any(tree.words[k].lower() == "from" for k in tree.kids[child])
+        return marked and tree.lemmas[tree.heads[above]] in _AVERTED
 
     def _disputed(self, tree: Tree, child: int, above: int, found: Modality) -> Modality | None:
         """Denied or alleged by the governing verb; None where it does neither."""

@@ -113,11 +113,7 @@ class RoleFinder:
             if passive:
                 roles["object"].insert(0, head)
             elif tree.tags[i] == "VBG" or roles.get("object"):  # a participle with an object is an active verb misread
-                issues = tree.heads[head]
-                if tree.lemmas[head] in _PAPERS and tree.deps[head] == "obj" and tree.is_verb(issues):
-                    roles["subject"] += self._verb(issues, depth + 1).get("subject", [])
-                else:
-                    roles["subject"].append(head)
+                roles["subject"] += self._author(head, depth) or [head]
             return
         if not tree.is_verb(head):
             if dep in ("conj", "advcl", "parataxis", "xcomp") and any(tree.deps[k] == "cop" for k in tree.kids[head]):
@@ -140,6 +136,13 @@ class RoleFinder:
                 )
             else:
                 roles["subject"] += above.get("subject", [])
+
+    def _author(self, i: int, depth: int) -> list[int]:
+        """Who issues a paper that demands: "released a statement demanding"."""
+        tree, verb = self.tree, self.tree.heads[i]
+        if tree.lemmas[i] in _PAPERS and tree.deps[i] == "obj" and tree.is_verb(verb):
+            return self._verb(verb, depth + 1).get("subject", [])
+        return []
 
     def _noun(self, i: int, depth: int) -> Roles:
         tree = self.tree

@@ -1,0 +1,105 @@
+"""Which events are claimed at all, a kind of wording each; towns and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coders.rules import RuleCoder
+from marsad.model import Document, document_id
+
+CONTEXT = "Rebels and government forces have fought over Fenner since spring. "
+
+# sentence -> type.event, modality and low bound of each claim
+TOLD = {
+    # casualties in shortened and mangled clauses
+    "Mortar fire on Fenner left three civilians dead and six others injured.": [
+        ("attack.shelling", "asserted", None),
+        ("casualty.killed", "asserted", 3),
+        ("casualty.injured", "asserted", 6),
+    ],
+    "Dozens of residents were left injured by the shelling of Fenner.": [
+        ("attack.shelling", "asserted", None),
+        ("casualty.injured", "asserted", 24),
+    ],
+    "Clinics in Fenner received more than 82 wounded.": [("casualty.injured", "asserted", 82)],
+    "Close to 5000 people have been killed in Fenner.": [("casualty.killed", "asserted", 5000)],
+    "Fighting continued in Fenner with 14 soldiers wounded.": [
+        ("control.contested", "asserted", None),
+        ("casualty.injured", "asserted", 14),
+    ],
+    # truces
+    "The truce was revived on Monday.": [("diplomacy.ceasefire_agreed", "asserted", None)],
+    "The truce deal is holding in Fenner.": [("diplomacy.ceasefire_agreed", "asserted", None)],
+    "The army ignored the ceasefire.": [("diplomacy.ceasefire_violated", "asserted", None)],
+    "Monitors recorded truce violations by the army in Fenner.": [("diplomacy.ceasefire_violated", "asserted", None)],
+    "The agency called on the army to put an end to attacks on Fenner.": [
+        ("diplomacy.ceasefire_called", "asserted", None)
+    ],
+    # talks
+    "The mediators met with rebel commanders in Fenner on Monday.": [("diplomacy.talks_held", "asserted", None)],
+    "The foreign ministers will meet in Fenner on Friday.": [("diplomacy.talks_planned", "planned", None)],
+    "The government delegation walked out of the talks.": [("diplomacy.talks_failed", "asserted", None)],
+    "The patrol met stiff resistance.": [],
+    # deals, resolutions
+    "The rebels offered amnesty to fighters in Fenner.": [("diplomacy.deal_proposed", "asserted", None)],
+    "Resolution 2286 passed in May.": [("diplomacy.resolution_adopted", "asserted", None)],
+    # blame
+    "The foreign ministry said that Moravia holds responsibility for the strike.": [
+        ("diplomacy.accused", "asserted", None)
+    ],
+    "The governor said that the militia was committing war crimes.": [("diplomacy.accused", "asserted", None)],
+    "The army denied responsibility for the deaths.": [("diplomacy.accused", "denied", None)],
+    "The minister blamed rebels for the delay.": [("diplomacy.accused", "asserted", None)],
+    # relief
+    "An aid convoy reached Fenner on Monday.": [("humanitarian.aid_delivered", "asserted", None)],
+    "No humanitarian aid has entered Fenner since May.": [("humanitarian.aid_blocked", "asserted", None)],
+    "The siege deprives thousands of residents of food.": [("humanitarian.aid_blocked", "asserted", None)],
+    "A health centre in Fenner went out of service.": [("humanitarian.facility_hit", "asserted", None)],
+    "Rebels cut off the water supply to Fenner.": [("humanitarian.facility_hit", "asserted", None)],
+    "Some 300 patients were transferred out of Fenner.": [("humanitarian.evacuation_carried_out", "asserted", 300)],
+    # people
+    "Millions were displaced from their homes.": [("displacement.fled", "asserted", 2_000_000)],
+    "Dozens of families are stranded in Fenner.": [("displacement.trapped", "asserted", 24)],
+    "Troops prevented civilians from leaving Fenner.": [("displacement.trapped", "asserted", None)],
+}
+
+
+@pytest.fixture(scope="module")
+def coder() -> RuleCoder:
+    return RuleCoder()
+
+
+def _told(coder: RuleCoder, text: str, title: str | None = None) -> list[tuple[str, str, float | None]]:
+    document = Document(
+        doc=document_id("0" * 64, "", text), text=text, title=title, published="2019-03-03", language="en"
+    )
+    return [
+        (f"{c.type}.{c.event}", c.modality, c.quantity.low if c.quantity is not None else None)
+        for c in coder.code(document)
+        if c.evidence.start >= len(CONTEXT)
+    ]
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_what_is_claimed(sentence: str, coder: RuleCoder) -> None:
+    assert sorted(_told(coder, CONTEXT + sentence), key=str) == sorted(TOLD[sentence], key=str)
+
+
+def test_of_two_tellings_the_one_after_the_opening_stays(coder: RuleCoder) -> None:
+    lead = "At least 11 civilians were killed in Fenner on Friday. "
+    text = f"{lead}At least 11 civilians were killed in Fenner on Friday by shells. {CONTEXT}"
+    document = Document(
+        doc=document_id("0" * 64, "", text), text=text, title=None, published="2019-03-03", language="en"
+    )
+    tolls = [c for c in coder.code(document) if c.type == "casualty"]
+    assert [c.evidence.start >= len(lead) for c in tolls] == [True]
+
+
+def test_a_sentence_that_repeats_the_title_is_a_headline(coder: RuleCoder) -> None:
+    title = "Eleven civilians killed in shelling of Fenner by rebels"
+    body = "3 March 2019 Eleven civilians killed in shelling of Fenner by rebels. "
+    text = f"{body}Eleven civilians were killed when rebels shelled Fenner on Friday."
+    document = Document(
+        doc=document_id("0" * 64, "", text), text=text, title=title, published="2019-03-03", language="en"
+    )
+    assert all(c.evidence.start >= len(body) for c in coder.code(document))
