@@ -139,20 +139,21 @@ class Discourse:
         return max(self.countries.values(), key=lambda seen: len(seen))[-1] if self.countries else None
 
     def wide(self, place: Phrase) -> bool:
-        """Whether a place is a country or a region of one."""
-        return self.place_kind(place.words) in ("country", "governorate", "region", "province", "area")
+        """Whether a place is a city, a region or a country."""
+        return self.place_kind(place.words) in ("country", "governorate", "region", "city")
 
     def has_name(self, place: Phrase) -> bool:
         """Whether a place's words hold a name."""
         return any(self.lexicon.is_name(place.tree, k) for k in range(place.first, place.last + 1))
 
-    def unnamed(self, place: Phrase) -> bool:
-        """Whether a place is only described: "a village in the north"."""
-        return not self.lexicon.is_name(place.tree, place.head)
-
-    def names_a(self, place: Phrase, noun: str) -> bool:
-        """Whether a place is named, and named as this kind of place somewhere."""
-        return self.has_name(place) and any(noun in m.nouns for m in self.places if m.phrase.words == place.words)
+    def vague(self, place: Phrase) -> bool:
+        """Whether a place is only described: "a village in the north", "two districts of Qasr"."""
+        tree = place.tree
+        if not self.has_name(place):
+            return True
+        before = tree.words[place.first - 1].lower() if place.first else ""
+        kind = self.lexicon.word_is(tree, place.head, "place") and not self.lexicon.is_name(tree, place.head)
+        return kind and (before in ("a", "an", "one") or tree.tags[place.head] == "NNS")
 
     # Actors
 

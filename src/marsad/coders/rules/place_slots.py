@@ -92,8 +92,7 @@ class PlaceFiller:
 
     def direct_places(self, match: Match) -> list[Phrase]:
         """Places that the rule's own roles give."""
-        rule, tree = match.rule, self.tree
-        for role in rule.look_at("place"):
+        for role in match.rule.look_at("place"):
             heads = (
                 [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
             )
@@ -171,7 +170,7 @@ class PlaceFiller:
         return i
 
     def _site(self, head: int) -> int:
-        """Where a struck building stands, if in a place smaller than a city: "hit the Salam mosque in Qasr district"."""
+        """Where a struck building stands, if in less than a city: "hit the Salam mosque in Qasr district"."""
         tree = self.tree
         if self.lexicon.is_place(tree, head) or not self.lexicon.word_is(tree, head, "facility"):
             return head

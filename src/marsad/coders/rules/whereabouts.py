@@ -1,0 +1,157 @@
+"""Where a claim's event is, if its own clause leaves it open: the place of the event that it continues.
+
+A report tells an event from the general to the particular: its lead has "a village in the north", the next sentences
+name the village. And what a sentence adds to an event ("Three people were hurt") has the event's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.discourse import Discourse
+    from marsad.coders.rules.draft import Draft
+    from marsad.coders.rules.phrases import Phrase
+    from marsad.coders.rules.tree import Tree
+
+Inside = Callable[[str, str], bool]
+_PLACED = ("casualty", "attack", "humanitarian", "control", "displacement")
+_TOLD = ("casualty", "attack")
+_WARS = frozenset(("war", "conflict", "uprising", "revolution", "insurgency", "invasion"))
+_APART = frozenset("meanwhile elsewhere separately separate previously also another".split())
+_BESIDE = frozenset("near outside around".split())
+_REACH = 3
+"""Sentences over which a report goes on with an event."""
+_LEAD = 2
+"""Sentences at the head of a report that tell in general what the next ones tell in detail."""
+
+
+class Whereabouts:
+    """The places of one document's claims. `inside` tells whether one place name lies inside another."""
+
+    def __init__(self, drafts: list[Draft], discourse: Discourse, inside: Inside) -> None:
+        self.discourse, self.inside = discourse, inside
+        body = [d.tree.number for d in drafts if not d.tree.heading]
+        self.lead = min(body, default=0) + _LEAD
+
+    def of(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:
+        """The places of a claim: its own, else those of the claims beside it or before it in the text."""
+        if draft.type == "casualty":
+            if _of_the_war(draft):
+                country = self.discourse.country()
+                return [country] if country else []
+            if not draft.own_place and (host := _host(draft, beside)):
+                return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
+        if draft.places or draft.type not in _PLACED:
+            return draft.places
+        return _place(draft, beside, before)
+
+    def closer(self, draft: Draft, later: list[Draft]) -> list[Phrase]:
+        """The places of a claim as the next sentences give them more closely; empty where they do not."""
+        if draft.type not in _TOLD or len(draft.places) > 1:
+            return []
+        lead = not draft.tree.heading and draft.tree.number < self.lead
+        for other in later:
+            steps = other.tree.number - draft.tree.number
+            if steps > _REACH or not (lead or steps <= 1):
+                break
+            if not steps or other.type not in _TOLD or not self._placed_here(other):
+                continue
+            if _another(other.tree) or not _same_kind(draft, other) or not _same_day(draft, other):
+                continue
+            places = _all_places(other, later)
+            if not (lead or _points_back(other)) or not all(self._refines(p, draft) for p in places):
+                continue
+            if draft.type == "casualty" or len(places) == 1:
+                return places
+        return []
+
+    def _placed_here(self, draft: Draft) -> bool:
+        """Whether a claim's place is named in its own sentence."""
+        return bool(draft.places) and all(p.tree is draft.tree and self.discourse.has_name(p) for p in draft.places)
+
+    def _refines(self, closer: Phrase, draft: Draft) -> bool:
+        """Whether a place can be that of a claim, told more closely."""
+        if not draft.places:
+            return True
+        place = draft.places[0]
+        if closer.words == place.words:
+            return False
+        if self.discourse.vague(place):
+            return True
+        if place.tree.case(place.head) in _BESIDE and self.discourse.wide(place):
+            return True
+        return self.inside(closer.name or closer.words, place.name or place.words)
+
+
+def _another(tree: Tree) -> bool:
+    """Whether a sentence goes on to another event: "Meanwhile", "another raid"."""
+    return bool(_APART & {word.lower() for word in tree.words})
+
+
+def _same_kind(draft: Draft, other: Draft) -> bool:
+    """Whether two claims can tell of one event, by its means."""
+    if draft.type != "attack" or other.type != "attack":
+        return True
+    return draft.event == other.event or "other" in (draft.event, other.event)
+
+
+def _same_day(draft: Draft, other: Draft) -> bool:
+    one, two = draft.moment, other.moment
+    return not (one and two and one.first and two.first and one.last and two.last) or (
+        one.first <= two.last and two.first <= one.last
+    )
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether a claim tells of a deed as one known already: "the strikes", "the blast"."""
+    tree, at = draft.tree, draft.match.at
+    return any(tree.words[k].lower() in ("the", "this", "these", "that") for k in tree.children(at, "det"))
+
+
+def _all_places(draft: Draft, drafts: list[Draft]) -> list[Phrase]:
+    """The places of a deed over all its claims, one for each place."""
+    told = [d for d in drafts if d.tree is draft.tree and d.match.at == draft.match.at and d.type == draft.type]
+    return list(dict.fromkeys(p for d in told for p in d.places))
+
+
+def _of_the_war(draft: Draft) -> bool:
+    """Whether a toll is that of the whole war: "since the conflict began", "the war has claimed"."""
+    tree, match = draft.tree, draft.match
+    if any(tree.lemmas[h] in _WARS for h in match.roles.get("subject", [])):
+        return True
+    marks = [i for i, w in enumerate(tree.words) if w.lower() in ("since", "in", "during", "of")]
+    return any(
+        tree.lemmas[k] in _WARS
+        for i in marks
+        for k in range(i + 1, min(len(tree), i + 5))
+        if tree.words[i].lower() == "since" and k > i
+    )
+
+
+def _host(draft: Draft, beside: list[Draft]) -> list[Phrase]:
+    """The places of the deed that a toll hangs on: "shelled X, killing three", "were hurt when a bomb hit X"."""
+    tree, at = draft.tree, draft.match.at
+    above, below = tree.ancestors(at), tree.subtree(draft.match.verb)
+    deeds = [d for d in beside if d.type in ("attack", "control") and d.own_place]
+    linked = [d for d in deeds if d.match.at in above or d.match.at in below or d.match.verb in above]
+    if not linked:
+        return []
+    nearest = min(linked, key=lambda d: abs(d.match.at - at))
+    return [p for d in linked if d.match.at == nearest.match.at and d.type == nearest.type for p in d.places]
+
+
+def _place(draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:
+    near = sorted((d for d in beside if d.own_place), key=lambda d: abs(d.match.at - draft.match.at))
+    if near:
+        same = [d for d in near if d.match.at == near[0].match.at and d.type == near[0].type]
+        return [p for d in same for p in d.places][: None if draft.type == "casualty" else 1]
+    for earlier in reversed(before):
+        if earlier.tree.number < draft.tree.number and earlier.places:
+            if draft.tree.number - earlier.tree.number > _REACH:
+                break
+            told = [d for d in before if d.tree is earlier.tree and d.match.at == earlier.match.at]
+            places = [p for d in told for p in d.places]
+            return list(dict.fromkeys(places)) if draft.type == "casualty" else list(earlier.places)
+    return []
