@@ -27,9 +27,9 @@ def days(coder: RuleCoder, text: str, published: str | None = "2019-03-06", titl
 
 
 def of(found: dict[str, str | None], words: str) -> str | None:
-    """The time of the claim whose evidence holds the words."""
-    [time] = {time for evidence, time in found.items() if words in evidence}
-    return time
+    """The time of the claim with the shortest evidence that holds the words."""
+    evidence = min((e for e in found if words in e), key=len)
+    return found[evidence]
 
 
 CHRONICLE = """On 3 May 2019, rebels captured the town of Fenner from government forces. Local media reported that 20 \
@@ -109,3 +109,55 @@ def test_a_background_of_years_does_not_go_on(coder: RuleCoder) -> None:
         "Rebel shells have killed 20 people in Corran."
     )
     assert of(days(coder, text), "20 people in Corran") is None
+
+
+def test_a_lead_that_tells_no_claim_dates_what_follows(coder: RuleCoder) -> None:
+    text = (
+        "Terrorist groups on Monday continued their crimes against the people of Karsan. "
+        "A source at the police said that rebels fired shells on Corran, killing a woman."
+    )
+    assert of(days(coder, text), "killing a woman") == "2019-03-04"
+
+
+def test_what_goes_on_has_no_one_time(coder: RuleCoder) -> None:
+    text = (
+        "The army shelled the town of Fenner on Monday. "
+        "The shells hit houses amid the ongoing assault on Corran by rebels."
+    )
+    assert of(days(coder, text), "ongoing assault on Corran") is None
+
+
+def test_a_truce_due_is_planned_for_its_own_day(coder: RuleCoder) -> None:
+    text = (
+        "Five people were killed in an air strike on Fenner on Monday as rebels weighed a truce due to begin on "
+        "Friday. "
+        "The truce was initially scheduled to start on Thursday."
+    )
+    found = days(coder, text)
+    assert of(found, "Five people were killed") == "2019-03-04"
+    assert of(found, "a truce") == "2019-03-08"
+
+
+def test_whoever_blames_on_a_day_does_not_date_the_act(coder: RuleCoder) -> None:
+    text = "The Fenner Monitor on Monday condemned the army over the massacre of 90 civilians in Fenner."
+    assert of(days(coder, text), "the massacre of 90 civilians in Fenner") is None
+
+
+def test_a_date_before_the_sayer_is_that_of_the_event(coder: RuleCoder) -> None:
+    text = "A suicide attack by rebels on the army in Fenner was foiled Monday morning, said Colonel Odlin."
+    assert of(days(coder, text), "suicide attack") == "2019-03-04"
+
+
+def test_since_hangs_on_what_has_been_so(coder: RuleCoder) -> None:
+    text = "The army violated the truce with the rebels 264 times since it came into force last week."
+    assert of(days(coder, text), "violated the truce") == "2019-02-25/2019-03-06"
+
+
+def test_a_year_that_heads_a_paragraph_gives_its_months_their_year(coder: RuleCoder) -> None:
+    text = (
+        "2013: Rebels captured Fenner.\n\n2018: During mid-February, the army began an offensive on Fenner. "
+        "Rebels shelled Corran."
+    )
+    found = days(coder, text, published=None, title="Siege of Fenner")
+    assert of(found, "captured Fenner") == "2013-01-01/2013-12-31"
+    assert of(found, "an offensive on Fenner") == "2018-02-11/2018-02-20"

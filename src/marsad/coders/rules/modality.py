@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ _FLAT_DENIALS = frozenset("deny refute dispute".split())
 _WISHES = frozenset("fear warn hope want wish expect".split())
 _AVERTED = frozenset("prevent stop avoid risk consider fail block bar forbid discourage".split())
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass")
+_PURPOSES = frozenset(
+    "purpose aim goal objective intention intent hope idea chance prospect possibility risk danger threat plan view "
+    "way means method task mission".split()
+)
+"""Nouns of which what follows ("the aim of taking the town") is not told to have happened."""
+_DUE = frozenset("due set scheduled expected slated planned".split())
 _VOWS = frozenset("vow pledge promise threaten swear".split())
 
 
@@ -60,6 +67,8 @@ class ModalityReader:
             return None
         if at != verb and _circumstance(tree, at, verb):
             return found
+        if at != verb and plannable and _due(tree, at):
+            found = "planned"
         here = self._clause(tree, verb, plannable=plannable, negated=negated, future=future)
         if here is None or (here == "planned" and at != verb and tree.lemmas[verb] not in self.carriers):
             return None  # of "will condemn the attack" the attack is not to come
@@ -140,6 +149,8 @@ class ModalityReader:
         perfect = any(tree.words[k].lower() in ("have", "had") for k in tree.kids[child] if tree.deps[k] == "aux")
         if infinitive and not perfect and dep in _OPEN_CLAUSES:
             return self._infinitive(tree, child, above, plannable=plannable)
+        if dep == "acl" and tree.tags[child] == "VBG" and lem in _PURPOSES:
+            return None
         if dep == "advcl" and lem in _VOWS:
             return None
         if dep == "ccomp" and (lem in _VOWS or lem in _WISHES):
@@ -215,3 +226,9 @@ class ModalityReader:
         ):
             return "asserted"
         return None
+
+
+def _due(tree: Tree, at: int) -> bool:
+    """Whether an event noun is said right behind it to be still to come: "a truce due to take effect"."""
+    words = [w.lower() for w in tree.words[at + 1 : at + 4]]
+    return any(a in _DUE and b in ("to", "for") for a, b in pairwise(words))

@@ -102,11 +102,12 @@ class Story:
         """Count the next times from this one, if it is a single day."""
         if moment.first == moment.last:
             self.day = moment.first
+        elif self.published is None and moment.precision == "year" and moment.first and moment.last:
+            self.day, self.near = None, moment.first + (moment.last - moment.first) / 2
 
     def move(self, tree: Tree, when: When, moment: Moment, *, said: bool) -> None:
         """Stand at the time of a sentence."""
-        if moment.first == moment.last:
-            self.day = moment.first
+        self.pass_by(moment)
         self._set(when, moment, tree.block, tree.number, said=said)
         if tree.heading and when.explicit and self.scene is not None:
             self.headed, self.scene = replace(self.scene, block=None), None

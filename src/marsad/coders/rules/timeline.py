@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from marsad.coders.rules.story import Scene
     from marsad.coders.rules.tree import Tree
 
-_STEPS = frozenset("earlier later elsewhere meanwhile previously since recently separately afterwards ongoing".split())
+_STEPS = frozenset("later elsewhere meanwhile previously since recently separately afterwards ongoing".split())
 _AFTERWARDS = frozenset("later following after aftermath".split())
+_COURSE = frozenset("battle battles fighting clashes siege operation offensive campaign war conflict assault".split())
+_GOING_ON = frozenset(
+    "ongoing continuing continued continuous regular frequent repeated recent previous past daily constant persistent "
+    "systematic relentless".split()
+)
+"""What is told of an event that has no one time."""
 _SAME_FORM = ("hit", "cut", "set", "put", "let", "shut", "cost", "split", "hurt", "beat", "spread")
 """Verbs of one form for present and past."""
 _CONTINUES = {
@@ -24,6 +30,7 @@ _CONTINUES = {
 }
 _STATES = ("holds", "besieged")
 _MONTH = 31
+_LEAD = 2
 _REACH = 3
 """Sentences over which a report goes on with an event."""
 
@@ -36,6 +43,8 @@ def inherited(
     `scene` is the day that the story stands at, `beside` are the other claims of the sentence, `before` all earlier.
     """
     tree, match = draft.tree, draft.match
+    if _at_no_one_time(draft):
+        return None
     said = bool(draft.speakers)
     if scene is not None and scene.dated and not earlier_event(tree, match.at, match.verb, reported=said):
         moment = _beside(draft, beside) or (scene.moment if _narrated(draft, scene) else None)
@@ -60,9 +69,17 @@ def _narrated(draft: Draft, scene: Scene) -> bool:
         scene.said and ((draft.speakers and draft.event != "holds") or scene.number == tree.number)
     ):
         return False
-    if {w.lower() for w in tree.words[:4]} & _AFTERWARDS:
-        return False
-    return not _standing(tree, match.verb) and not any(tree.words[k].lower() == "later" for k in tree.kids[match.verb])
+    return not {w.lower() for w in tree.words[:4]} & _AFTERWARDS and not _standing(tree, match.verb)
+
+
+def _at_no_one_time(draft: Draft) -> bool:
+    """Whether an event goes on or came at some time: "the ongoing siege", "later launched", "during the battle"."""
+    tree, match = draft.tree, draft.match
+    words = [w.lower() for w in tree.words[:4]]
+    if "during" in words and {*words} & _COURSE:
+        return True
+    beside = {tree.words[k].lower() for k in tree.kids[match.at] if tree.deps[k] == "amod"}
+    return bool(beside & _GOING_ON) or any(tree.words[k].lower() == "later" for k in tree.kids[match.verb])
 
 
 def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: date | None) -> Moment | None:
@@ -78,7 +95,7 @@ def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: 
             continue
         steps = tree.number - earlier.tree.number
         if steps > _REACH or tree.block != earlier.tree.block:
-            return None
+            break
         if earlier.type not in kinds or (steps > 1 and not _same_place(draft, earlier)):
             continue
         if earlier.moment is None or (earlier.event in _STATES and draft.event not in _STATES):
@@ -86,7 +103,17 @@ def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: 
         if _standing(tree, draft.match.verb) and not (steps == 1 and _lasting(earlier.moment, published)):
             return None
         return replace(earlier.moment, own=False)
-    return None
+    return _led(draft, before, scene)
+
+
+def _led(draft: Draft, before: list[Draft], scene: Scene | None) -> Moment | None:
+    """The time of a sentence right before that told of no claim: "On Monday rebels attacked three cities"."""
+    tree = draft.tree
+    if scene is None or scene.said or any(d.tree.number == scene.number for d in before):
+        return None
+    if _standing(tree, draft.match.verb) or {w.lower() for w in tree.words[:4]} & _AFTERWARDS:
+        return None
+    return scene.moment if tree.number - scene.number <= _LEAD and scene.block == tree.block else None
 
 
 def _lasting(moment: Moment, published: date | None) -> bool:
