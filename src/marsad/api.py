@@ -223,7 +223,7 @@ class OpenLedger:
 
         """
         paths = [paths] if isinstance(paths, str | Path) else list(paths)
-        known = Columns(given=check_columns(columns), saved=self.ledger.mapping)
+        known = Columns(given=check_columns(columns), saved=self.ledger.mappings())
         received = sources.read(
             paths,
             published=_iso(published),

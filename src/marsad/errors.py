@@ -25,6 +25,9 @@ class SetAside(MarsadError):
         super().__init__(sentence)
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[SetAside], tuple[str, str]]:
+        return type(self), (self.reason, str(self))
+
 
 class LedgerError(MarsadError):
     """The ledger cannot be opened, read or written."""

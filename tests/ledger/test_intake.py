@@ -17,15 +17,15 @@ FEED, OTHER = "https://post.example/feed", "https://wire.example/feed"
 
 
 def test_the_last_mapping_of_a_header_counts(ledger: Ledger, clock: Clock) -> None:
-    assert ledger.mapping("abc") is None
+    assert "abc" not in ledger.mappings()
     ledger.save_mapping("abc", {"text": "Report"})
     clock.forward(hours=1)
     ledger.save_mapping("abc", {"text": "Remarks", "published": "Day"})
     position = ledger.position()
     ledger.save_mapping("abc", {"published": "Day", "text": "Remarks"})
     assert ledger.position() == position
-    assert ledger.mapping("abc") == {"text": "Remarks", "published": "Day"}
-    assert ledger.mapping("abcd") is None
+    assert ledger.mappings()["abc"] == {"text": "Remarks", "published": "Day"}
+    assert "abcd" not in ledger.mappings()
     assert ledger.verify() == []
 
 

@@ -48,5 +48,5 @@ def test_an_old_ledger_is_brought_up_to_date_with_its_data(path: Path) -> None:
 def test_an_old_ledger_can_be_written_to(path: Path) -> None:
     with Ledger.open(path, create=False) as ledger:
         ledger.save_mapping("abc", {"text": "Report"})
-        assert ledger.mapping("abc") == {"text": "Report"}
+        assert ledger.mappings()["abc"] == {"text": "Report"}
         assert ledger.verify() == []

@@ -127,5 +127,5 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_kind_is_told_by_content() -> None:
     assert kind("", made()) == "docx"
     assert kind(".txt", made()) == "docx"
-    with pytest.raises(SetAside, match=r"called \.docx but is none"):
+    with pytest.raises(SetAside, match=r"called \.docx but is not a Word document"):
         kind(".docx", b"Shells fell on Qarun.")

@@ -36,7 +36,7 @@ def test_article() -> None:
     assert found.text.startswith("Shells on Tal Marran\n")
     assert "12 people were killed & more than 30" in found.text
     assert not {"SCRIPTED", "Home", "Copyright"} & set(found.text.split())
-    assert (found.title, found.publisher, found.language) == ("Shells on Tal Marran", "Qarun Post", "en")
+    assert (found.title, found.publisher, found.likely_language) == ("Shells on Tal Marran", "Qarun Post", "en")
     assert found.published == "2019-03-03T07:27+02:00"
     assert found.url == "https://qarunpost.example/a/1"
 

@@ -125,7 +125,7 @@ def test_a_column_is_given(tmp_path: Path) -> None:
 def test_a_saved_mapping_is_used_again(tmp_path: Path) -> None:
     rows = [("Tag", "Beschreibung", "notes"), ("2019-03-05", "Shells fell on Qarun.", "x")]
     saved = {columns.key(rows[0]): {"text": "Beschreibung"}}
-    known = Columns(saved=saved.get)
+    known = Columns(saved=saved)
     (document,) = documents(tmp_path, as_csv(rows), columns=known)
     assert document.text == "Shells fell on Qarun."
     assert [used.how for used in known.used.values()] == ["saved"]

@@ -29,17 +29,16 @@ class Visit(NamedTuple):
 class Intake(Base):
     """The part of the ledger that intake uses."""
 
-    def mapping(self, header: str) -> dict[str, str] | None:
-        """The mapping of columns last saved for a table with this header digest; None where there is none."""
+    def mappings(self) -> dict[str, dict[str, str]]:
+        """The mappings of columns last saved, by the digest of the table's header."""
         table = schema.mapping.c
-        query = select(table.mapping).where(table.header == header).order_by(table.recorded.desc()).limit(1)
         with self._reading() as connection:
-            found = connection.scalar(query)
-        return None if found is None else {str(key): str(value) for key, value in json.loads(found).items()}
+            rows = connection.execute(select(table.header, table.mapping).order_by(table.recorded)).all()
+        return {row.header: {str(key): str(value) for key, value in json.loads(row.mapping).items()} for row in rows}
 
     def save_mapping(self, header: str, mapping: dict[str, str]) -> None:
         """Save which column is what for tables with this header digest; the same again changes nothing."""
-        if self.mapping(header) == mapping:
+        if self.mappings().get(header) == mapping:
             return
         with self._writing() as writer:
             keep(writer, schema.mapping, header=header, mapping=canonical(mapping))

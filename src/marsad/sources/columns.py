@@ -11,7 +11,7 @@ from marsad.errors import InputError, SetAside
 from marsad.model import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAMES: dict[str, str] = {
     "text": "text, report, report text, full text, body, content, message, description, details, summary, notes, note,"
@@ -55,12 +55,12 @@ class Used:
 class Columns:
     """What is known of the columns of tables, and what was learned from those read.
 
-    `given` is the user's option, from the detail ("text") to the column's name; `saved` tells the mapping of former
+    `given` is the user's option, from the detail ("text") to the column's name; `saved` holds the mappings of former
     tables by the digest of their header; `used` collects how the tables were read, by that digest.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
-    saved: Callable[[str], Mapping[str, str] | None] = lambda _: None
+    saved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     used: dict[str, Used] = field(default_factory=dict)
 
     def of(self, header: Sequence[str]) -> Used:
@@ -70,7 +70,7 @@ class Columns:
             if plain(name) not in by_plain:
                 raise SetAside("columns", f"The table has no column {name!r}: {_listed(header)}.")
         given = {detail: by_plain[plain(name)] for detail, name in self.given.items()}
-        saved = self.saved(key(header))
+        saved = self.saved.get(key(header))
         taken = set(given.values())
         base = {detail: name for detail, name in (saved or by_names(header)).items() if name not in taken}
         mapping = {**base, **given}

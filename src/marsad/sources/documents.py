@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.errors import SetAside
 from marsad.model import Capture, Document, Received, digest, document_id
-from marsad.sources import languages, readers
+from marsad.sources import apart, languages, reading
 from marsad.sources.kinds import MEDIA_TYPES, Kind
 from marsad.sources.parts import MAX_TEXT, too_long
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from marsad.sources.parts import Found, Given
+
+_HARMLESS: frozenset[Kind] = frozenset({"text", "markdown", "jsonl"})
+"""Kinds that are read in this process: they are as small as they look, and take a time in proportion to it."""
 
 
 def capture_of(raw: bytes, origin: str, media_type: str) -> Capture:
@@ -39,7 +42,8 @@ def set_aside(
 def received(raw: bytes, origin: str, kind: Kind, given: Given) -> Iterator[Received]:
     """The documents of one capture: one, or one for each item of a container."""
     capture = capture_of(raw, origin, MEDIA_TYPES[kind])
-    for part, outcome in readers.read(raw, kind, given):
+    read = reading.read if kind in _HARMLESS else apart.read
+    for part, outcome in read(raw, kind, given):
         try:
             if isinstance(outcome, SetAside):
                 raise outcome
@@ -61,7 +65,7 @@ def document(found: Found, capture: str, part: str = "") -> Document:
         title=found.title,
         publisher=found.publisher,
         published=found.published,
-        language=found.language or languages.detect(found.text),
+        language=found.language or languages.detect(found.text) or found.likely_language,
         url=found.url,
         extra=found.extra,
     )

@@ -24,6 +24,9 @@ _WINDOWS_PUNCTUATION = frozenset(b"\x85\x91\x92\x93\x94\x96\x97\xa0")
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_NO_HINTS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
+"""Codecs that no report is written in and that take a time squared in its length, or that warn."""
+
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -48,10 +51,16 @@ def declared(raw: bytes) -> str | None:
     name = found[1].decode("ascii").lower()
     if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}:
         name = "windows-1252"  # what every browser reads these names as
+    return known(name)
+
+
+def known(name: str | None) -> str | None:
+    """The encoding that a file names, as Python knows it; None where it is none that reports are written in."""
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        found = check(name) if name else None
+    except (InputError, ValueError):
         return None
+    return None if found in _NO_HINTS else found
 
 
 def decode(raw: bytes, encoding: str | None = None, hint: str | None = None) -> str:

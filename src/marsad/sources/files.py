@@ -71,7 +71,12 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Item]:
 def _unknown(path: Path, is_file: bool) -> SetAside:
     if not is_file:
         return SetAside("kind", "This is a device, pipe or socket, not a file.")
-    return SetAside("kind", f"Files named {path.suffix} are not read from a folder; name the file itself to try it.")
+    return not_from_a_folder(path.suffix)
+
+
+def not_from_a_folder(suffix: str) -> SetAside:
+    """The problem of a file in a folder or archive whose name tells that it is none of the kinds that are read."""
+    return SetAside("kind", f"Files named {suffix} are not read from a folder; name the file itself to try it.")
 
 
 def unreadable(error: OSError) -> SetAside:

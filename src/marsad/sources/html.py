@@ -12,7 +12,7 @@ from typing import Any
 
 from marsad.errors import SetAside
 from marsad.sources import datelines, encodings, published
-from marsad.sources.languages import code, detect
+from marsad.sources.languages import code
 from marsad.sources.parts import Found, Given, storable
 
 _MAX_PAGE = 3_000_000
@@ -36,9 +36,8 @@ def article(raw: bytes, given: Given) -> Found:
     """The article of a page. Raises SetAside with reason "no-article", "too-large" or those of decoding."""
     page = _EMBEDDED.sub("", encodings.decode(raw, given.encoding, hint=encodings.declared(raw)))
     if len(page) > _MAX_PAGE:
-        raise SetAside("too-large", f"The page has more than {_MAX_PAGE:,} characters; none so long is read.")
-    if not _WHOLE.search(page):
-        page = f"<html><body>{page}</body></html>"  # a fragment, which trafilatura would refuse
+        raise _too_large()
+    page = _whole(page)
     found, tree = _extract(page)
     body = storable((found.text or "").strip()) if found is not None else ""
     if not _SENTENCE.search(body):
@@ -51,9 +50,27 @@ def article(raw: bytes, given: Given) -> Found:
         title=title,
         publisher=_line(found.sitename),
         published=_published(tree, page) or published.parse(found.date or "") or datelines.read(body).published,
-        language=detect(text) or (code(str(tree.get("lang") or "")) if tree is not None else None),
+        likely_language=code(str(tree.get("lang") or "")) if tree is not None else None,
         url=url if url and url.startswith(("http://", "https://")) else None,
     )
+
+
+def _too_large() -> SetAside:
+    return SetAside("too-large", f"The page has more than {_MAX_PAGE:,} characters; none so long is read.")
+
+
+def words(page: str) -> str:
+    """All words of a page that is itself the report, such as a mail: no menus to be told from an article."""
+    import trafilatura
+
+    if len(page) > _MAX_PAGE:
+        raise _too_large()
+    return storable(trafilatura.html2txt(_whole(page)) or "").strip()
+
+
+def _whole(page: str) -> str:
+    """The page; a fragment, which trafilatura would refuse, as one."""
+    return page if _WHOLE.search(page) else f"<html><body>{page}</body></html>"
 
 
 def _extract(page: str) -> tuple[Any, Any]:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 from marsad.errors import SetAside
 from marsad.sources import encodings, published, telegram
 from marsad.sources.languages import code
-from marsad.sources.parts import Found, Given, Member, storable
+from marsad.sources.parts import Found, Given, Part, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def lines(first: bytes, stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]
         raw = stream.readline(MAX_LINE + 1)
 
 
-def items(raw: bytes, given: Given) -> Iterator[tuple[str, Found | Member | SetAside]]:
+def items(raw: bytes, given: Given) -> Iterator[Part]:
     """The documents of a JSON value: an object, a list of objects, or an export of Telegram's.
 
     Raises SetAside as `load` and `found` do.

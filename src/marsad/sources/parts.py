@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
@@ -20,6 +22,11 @@ MAX_TEXT = 1_000_000
 MAX_FILE = 100_000_000
 """Largest file read into memory, in bytes. JSON lines are read line by line and may be longer."""
 
+MAX_NAME = 300
+"""Longest name of a part that is kept whole, in code points."""
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -35,8 +42,22 @@ class Found:
     """What else the source says, as in `Document.extra`."""
     identity: str | None = None
     """What tells an item of a growing file from all others; without it, it is known by its place in the capture."""
+    likely_language: str | None = None
+    """What to believe where the text does not tell its language, as pages often name a wrong one."""
     doc: str | None = None
     """An id that the file itself gives; used only where the user says so."""
+
+    def within(self, container: Found | None) -> Found:
+        """The found values, with what the container says of the file: where it came from, who sent it and when."""
+        if container is None:
+            return self
+        return replace(
+            self,
+            publisher=self.publisher or container.publisher,
+            published=self.published or container.published,
+            url=container.url or self.url,
+            extra={**container.extra, **self.extra},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,9 @@ class Member:
 
     content: IO[bytes]
     name: str
-    """Its name, from which the suffix is taken."""
+    """Its name, without folders."""
+    about: Found | None = None
+    """What the container says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +83,7 @@ class Given:
     own_ids: bool = False
     """Whether a document keeps the id that its file gives it."""
     name: str = ""
-    """The name of the file that is read, without its folders."""
+    """The name of the file that is read, without its folders; empty for standard input."""
     columns: Columns = field(default_factory=Columns)
     """Which columns of tables hold what, as far as it is known."""
     date_order: Order | None = None
@@ -78,7 +101,10 @@ class Given:
         )
 
 
-Reader = Callable[[bytes, Given], Iterator[tuple[str, Found | Member | SetAside]]]
+Part = tuple[str, Found | Member | SetAside]
+"""What a file holds, and which part of the file it is."""
+
+Reader = Callable[[bytes, Given], Iterator[Part]]
 """Reads the bytes of one kind of file.
 
 It yields what it finds, each with the part of the file that it is: "" for the whole, else words that stay the same when
@@ -86,11 +112,14 @@ the same bytes are read again, such as "row 3" or "folder/report.txt". It raises
 it, cannot be read.
 """
 
+Unpacker = Callable[[IO[bytes], Given], Iterator[Part]]
+"""Opens one kind of container, as it comes by. A member is read before the next one is asked for."""
+
 
 def single(read: Callable[[bytes, Given], Found]) -> Reader:
     """The reader of a kind whose files are one document each."""
 
-    def reader(raw: bytes, given: Given) -> Iterator[tuple[str, Found | Member | SetAside]]:
+    def reader(raw: bytes, given: Given) -> Iterator[Part]:
         yield "", read(raw, given)
 
     return reader
@@ -104,6 +133,18 @@ def storable(text: str) -> str:
     if "\x00" not in text and text.isascii():
         return text
     return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def clean_name(name: str) -> str:
+    """A name out of a container, fit to be shown and stored.
+
+    Control characters, and marks that turn the direction of writing to hide a suffix, become U+FFFD; a long name loses
+    its middle.
+    """
+    shown = "".join(
+        "\ufffd" if unicodedata.category(one) in {"Cc", "Zl", "Zp", "Cs"} or _TURNS.match(one) else one for one in name
+    )
+    return shown if len(shown) <= MAX_NAME else f"{shown[: MAX_NAME - 60]}…{shown[-59:]}"
 
 
 def too_long() -> SetAside:

@@ -1,21 +1,18 @@
-"""The registry: which reader reads which kind of file, and the way down into containers.
+"""The registry: which reader reads which kind of file.
 
 A new kind is a name in `kinds`, how it is recognised there, and its reader here.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import PurePosixPath
+from functools import partial
 from typing import TYPE_CHECKING
 
-from marsad.errors import SetAside
-from marsad.sources import docx, files, html, jsonlines, pdf, spreadsheet, tables, text, whatsapp
-from marsad.sources.kinds import Kind, kind
-from marsad.sources.parts import Found, Given, Member, Reader, single
+from marsad.sources import archives, docx, html, jsonlines, mail, pdf, spreadsheet, tables, text, warc, whatsapp
+from marsad.sources.parts import Reader, Unpacker, single
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from marsad.sources.kinds import Kind
 
 READERS: dict[Kind, Reader] = {
     "text": single(text.plain),
@@ -28,34 +25,16 @@ READERS: dict[Kind, Reader] = {
     "xlsx": spreadsheet.rows,
     "csv": tables.rows,
     "whatsapp": whatsapp.messages,
+    "mail": mail.mail,
+    "zip": archives.zipped,
 }
 
-NESTED = " / "
-"""Stands between the parts of a container in a container: "letters.zip / message 3 / report.pdf"."""
-
-
-def read(raw: bytes, of: Kind, given: Given) -> Iterator[tuple[str, Found | SetAside]]:
-    """All that a file holds, down through its containers, each with its part; what cannot be read as its problem."""
-    part = ""
-    try:
-        for part, outcome in READERS[of](raw, given):
-            if isinstance(outcome, Member):
-                yield from _inside(part, outcome, given)
-            else:
-                yield part, outcome
-            part = ""
-    except SetAside as problem:
-        yield part, problem
-
-
-def _inside(part: str, member: Member, given: Given) -> Iterator[tuple[str, Found | SetAside]]:
-    try:
-        raw = files.read_all(b"", member.content)
-        if not raw:
-            raise SetAside("empty", "It is empty.")
-        of = kind(PurePosixPath(member.name).suffix.lower(), raw)
-    except SetAside as problem:
-        yield part, problem
-        return
-    for inner, outcome in read(raw, of, replace(given, name=PurePosixPath(member.name).name)):
-        yield NESTED.join(filter(None, (part, inner))), outcome
+UNPACKERS: dict[Kind, Unpacker] = {
+    "tar": archives.tarred,
+    "gzip": partial(archives.compressed, "gzip"),
+    "bzip2": partial(archives.compressed, "bzip2"),
+    "xz": partial(archives.compressed, "xz"),
+    "mbox": mail.box,
+    "warc": warc.records,
+}
+"""Containers that are read as a stream and never held whole, however large they are unpacked."""
