@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -223,3 +224,14 @@ def test_public_names_are_loaded_when_used() -> None:
     assert set(marsad.__all__) <= set(dir(marsad))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = marsad.nothing
+
+
+def test_what_an_archive_holds_is_kept_and_read_once(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "reports.zip", "w") as archive:
+        for name in ("a.txt", "b.txt", "film.mp4", ".hidden.txt"):
+            archive.writestr(name, f"{name[0]}. Shells fell on Qarun on Tuesday, the Qarun Monitor said.\n")
+    with marsad.open_ledger(tmp_path / "l.db") as ledger:
+        first, again = (ledger.ingest(tmp_path / "reports.zip") for _ in range(2))
+        kept = [(aside.part, aside.reason) for aside in ledger.ledger.set_aside()]
+    assert (first.taken, again.taken, again.known) == (2, 0, 2)
+    assert sorted(kept) == [(".hidden.txt", "hidden"), ("film.mp4", "kind")]

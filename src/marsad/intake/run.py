@@ -122,7 +122,7 @@ class Intake:
     def _take(self, ledger: Ledger, item: Received) -> _Taken:
         new = False
         try:
-            if item.reason not in sources.NOT_KEPT:
+            if item.capture.content or item.reason not in sources.NOT_KEPT:
                 new = ledger.receive(item)
         except SetAside as problem:
             return _Taken(item, problem=problem)
