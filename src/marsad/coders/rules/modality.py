@@ -23,6 +23,7 @@ _UNREAL = frozenset(
     "ability right".split()
 )
 _BESIDE = frozenset("after following amid despite during since because due".split())
+_MARKS = frozenset("as while when after since because although though".split())
 _FLAT_DENIALS = frozenset("deny refute dispute".split())
 _WISHES = frozenset("fear warn hope want wish expect".split())
 _AVERTED = frozenset("prevent stop avoid risk consider fail block bar forbid discourage".split())
@@ -34,6 +35,12 @@ _PURPOSES = frozenset(
 """Nouns of which what follows ("the aim of taking the town") is not told to have happened."""
 _DUE = frozenset("due set scheduled expected slated planned".split())
 _VOWS = frozenset("vow pledge promise threaten swear".split())
+
+
+def _finite(tree: Tree, child: int) -> bool:
+    """Whether a clause tells what went before or beside, in the past: "as the jets launched their first strikes"."""
+    marks = {tree.words[k].lower() for k in tree.kids[child] if tree.deps[k] == "mark"}
+    return tree.deps[child] == "advcl" and tree.tags[child] == "VBD" and bool(marks & _MARKS)
 
 
 def _circumstance(tree: Tree, at: int, verb: int) -> bool:
@@ -81,6 +88,8 @@ class ModalityReader:
             found = step if found == "asserted" else found
             if tree.deps[child] == "acl:relcl" or (tree.deps[child] == "acl" and tree.tags[child] in ("VBN", "VBG")):
                 break  # what a noun's own clause says stands, whatever is planned or tried with the noun
+            if _finite(tree, child):
+                break
             child = above
         return found
 
@@ -219,6 +228,8 @@ class ModalityReader:
             return "planned"
         if lem in ("refuse", "decline") or lem in self.attempt:
             return None
+        if tree.deps[child] == "advcl" and lem == "use" and not tree.passive(above):
+            return "asserted"  # "used bombs to attack"
         if (
             tree.deps[child] == "advcl"
             and tree.tags[child] == "VB"

@@ -35,6 +35,7 @@ _OVERRIDES = {
     "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "living": "live", "stuck": "stick",
 }  # fmt: skip
 _HARM = ("kill", "wound", "injure", "maim", "hurt")
+_FIRED = ("rocket", "mortar", "artillery", "tank", "explosive")
 _HARMED = ("wounded", "injured")
 _THINGS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 _VERBAL = {
@@ -194,6 +195,8 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"
         elif tag == "JJ" and deps[i] == "conj" and tags[heads[i]] == "VBN" and lemma(word, "VBN") in _HARM:
             tags[i] = "VBN"
+        elif tag == "VBZ" and i and word == "shells" and words[i - 1].lower() in _FIRED:
+            tags[i] = "NNS"
         elif i == 0 and tag == "NNPS" and not named[2] and simplemma.is_known(word.lower(), "en"):
             tags[i] = "NNS"  # "Talks broke down"
         elif tag in ("VBN", "VBD", "JJ") and deps[i] in _THINGS and word.lower() in _HARMED:

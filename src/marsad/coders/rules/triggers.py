@@ -308,7 +308,7 @@ def _under(tree: Tree, roles: Roles) -> Roles:
 def _prepositions(wanted: dict[str, list[str]], tree: Tree, i: int, roles: Roles) -> bool:
     for preposition, nouns in wanted.items():
         heads = roles.get(preposition, [])
-        if any(not nouns or tree.lemmas[m] in nouns for h in heads for m in tree.conjuncts(h)):
+        if any(not nouns or tree.lemmas[m] in nouns for h in heads for m in _meant(tree, h)):
             if nouns:
                 for h in heads:
                     if tree.lemmas[h] in nouns:
@@ -331,6 +331,14 @@ def _prepositions(wanted: dict[str, list[str]], tree: Tree, i: int, roles: Roles
     return False
 
 
+def _meant(tree: Tree, h: int) -> list[int]:
+    """A nominal, what is joined to it, and what it counts: the shells of "with a number of shells"."""
+    found = tree.conjuncts(h)
+    if tree.lemmas[h] in _PARTITIVE or tree.tags[h] == "CD":
+        found += [k for k in tree.kids[h] if k > h]
+    return found
+
+
 def _headed(tree: Tree, h: int, words: list[str]) -> bool:
     """Whether the phrase's head (or the words up to it) is one of these."""
     if tree.lemmas[h] in words:
@@ -342,7 +350,7 @@ def _headed(tree: Tree, h: int, words: list[str]) -> bool:
     return any(
         tree.lemmas[k] in words
         for k in tree.kids[h]
-        if tree.deps[k] == "nmod" and tree.case(k) == "of" and tree.lemmas[h] in _PARTITIVE
+        if tree.deps[k] == "nmod" and tree.case(k) == "of" and (tree.lemmas[h] in _PARTITIVE or tree.tags[h] == "CD")
     )
 
 
