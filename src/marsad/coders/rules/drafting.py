@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset(
     ", ; after when while as including among who which that by due because and but".split()
 )  # words that end what is said of the victims
+_HAPPEN = frozenset("occur happen erupt rock hit strike ring break take follow".split())
 _SIDES = 2  # parties to a clash
 _PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
@@ -67,6 +68,12 @@ class Drafter:
             return self._people(base, phrases, numbers)
         return self._by_place(base, numbers)
 
+    def _happens(self, base: Draft) -> bool:
+        """Whether an event noun is the subject of a verb of happening, told for the first time."""
+        tree, at = base.tree, base.match.at
+        subject = tree.deps[at] == "nsubj" and tree.lemmas[tree.heads[at]] in _HAPPEN
+        return subject and not _definite(tree, at)
+
     def _means(self, draft: Draft) -> str | None:
         """The attack event that a weapon in the clause signals, where the trigger leaves the means open."""
         tree, listed = draft.tree, means()
@@ -83,7 +90,7 @@ class Drafter:
         if base.type == "diplomacy":
             base.places = base.places if base.own_place else []
             return [base]
-        if _too_little(base):
+        if _too_little(base, happens=self._happens(base)):
             return []
         start, end = base.span
         shares = [n for n in numbers if start <= n.start and n.end <= end and n.unit == "share"]
@@ -232,9 +239,12 @@ def _of_about(match: Match) -> list[int]:
     return [m for k in nouns for m in tree.children(k, "nmod") if tree.case(m) == "of"]
 
 
-def _too_little(base: Draft) -> bool:
-    """Whether the words only point back to what is told elsewhere, or mean too much without a place or doer."""
-    named, weak = base.own_place or base.own_actor, base.match.rule.weak
+def _too_little(base: Draft, *, happens: bool) -> bool:
+    """Whether the words only point back to what is told elsewhere, or mean too much without a place or doer.
+
+    What is said to happen is told enough: "a blast occurred near the convoy".
+    """
+    named, weak = base.own_place or base.own_actor or happens, base.match.rule.weak
     pointing = _definite(base.tree, base.match.at)
     if base.type == "control" and not base.places and base.event in ("captured", "holds", "besieged"):
         return not base.match.rule.support

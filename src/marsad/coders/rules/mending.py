@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _HARM = frozenset("kill wound injure maim martyr behead decapitate execute".split())
+_AUXILIARIES = frozenset("be have do will would can could may might must shall should get need dare ought wo ca".split())
 _QUANTITIES = frozenset("dozen score hundred thousand million ten many several other some".split())
 _TOLD = frozenset("say add tell report announce state confirm".split())
 
@@ -48,6 +49,29 @@ def predicated(tree: Tree) -> None:
         tree.heads[head], tree.deps[head] = verb, "obj"
         tree.tags[verb] = "VBD"
         tree.link()
+
+
+def compounded(tree: Tree) -> None:
+    """In "A roadside bomb hit a convoy" the bomb is no auxiliary: it is the subject, and "roadside" stands before it."""
+    for i in range(1, len(tree)):
+        verb, before = tree.heads[i], i - 1
+        stray = tree.deps[i] == "aux" and tree.lemmas[i] not in _AUXILIARIES and tree.tags[i] in ("VB", "VBP", "VBZ")
+        if stray and tree.tags[before].startswith("NN") and tree.deps[before] == "nsubj" and i < verb:
+            tree.tags[i], tree.deps[i] = "NN", "nsubj"
+            tree.heads[before], tree.deps[before] = i, "compound"
+            for k in tree.kids[before]:
+                tree.heads[k] = i
+            tree.link()
+
+
+def purposes(tree: Tree) -> None:
+    """In "used bombs to attack the town" the attack is what they were used for, not which bombs they were."""
+    for i in range(len(tree)):
+        thing = tree.heads[i]
+        user = tree.heads[thing]
+        if tree.deps[i] == "acl" and tree.tags[i] == "VB" and tree.deps[thing] == "obj" and tree.lemmas[user] == "use":
+            tree.heads[i], tree.deps[i] = user, "advcl"
+            tree.link()
 
 
 def undergone(tree: Tree) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules.mending import approximate, predicated, undergone
+from marsad.coders.rules.mending import approximate, compounded, predicated, purposes, undergone
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -176,6 +176,8 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
         [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
     )  # fmt: skip
     _find_verbs(tree)
+    compounded(tree)
+    purposes(tree)
     predicated(tree)
     approximate(tree)
     undergone(tree)
