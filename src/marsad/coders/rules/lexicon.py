@@ -170,7 +170,13 @@ class Lexicon:
 
     def may_be(self, tree: Tree, i: int, kind: Kind) -> bool:
         """Whether the noun phrase headed by token i can be of this kind."""
-        return bool(self._tests[kind](tree, i))
+        test = self._tests[kind]
+        if test(tree, i):
+            return True
+        counted = tree.lemmas[i] in self.words["part"] or tree.tags[i] == "CD"
+        return counted and any(  # "most of the rebels", "a series of towns"
+            test(tree, k) for k in tree.kids[i] if tree.deps[k] == "nmod" and tree.case(k) == "of"
+        )
 
     @cached_property
     def _tests(self) -> dict[Kind, Callable[[Tree, int], bool]]:
