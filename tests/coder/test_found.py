@@ -57,6 +57,18 @@ TOLD = {
     "A health centre in Fenner went out of service.": [("humanitarian.facility_hit", "asserted", None)],
     "Rebels cut off the water supply to Fenner.": [("humanitarian.facility_hit", "asserted", None)],
     "Some 300 patients were transferred out of Fenner.": [("humanitarian.evacuation_carried_out", "asserted", 300)],
+    # attacks and control
+    "A roadside bomb hit a convoy near Fenner.": [("attack.bombing", "asserted", None)],
+    "Soldiers threw grenades at a crowd in Fenner.": [("attack.other", "asserted", None)],
+    "Moravian aircraft used bombs to attack rebel positions in Fenner.": [("attack.airstrike", "asserted", None)],
+    "Twelve rebels were killed in the army's operation in Fenner.": [
+        ("attack.ground_assault", "asserted", None),
+        ("casualty.killed", "asserted", 12),
+    ],
+    "Most of the rebels had retreated from Fenner.": [("control.withdrew", "asserted", None)],
+    "Troops seized the last access route to Fenner.": [("control.captured", "asserted", None)],
+    "Soldiers raised flags on buildings in Fenner.": [("control.captured", "asserted", None)],
+    "The group now controls around half the territory of Moravia.": [("control.holds", "asserted", 0.5)],
     # people
     "Millions were displaced from their homes.": [("displacement.fled", "asserted", 2_000_000)],
     "Dozens of families are stranded in Fenner.": [("displacement.trapped", "asserted", 24)],

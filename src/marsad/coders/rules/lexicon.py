@@ -55,9 +55,7 @@ class Lexicon:
             return True
         if i == 0 and simplemma.is_known(word.lower(), "en") and not (self.known_place(word) or self.known_actor(word)):
             return any(tree.deps[k] == "flat" for k in tree.kids[i])  # else a common word that begins the sentence
-        return tree.tags[i].startswith("NNP") or (
-            i > 0 and not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW"))
-        )
+        return tree.tags[i].startswith("NNP") or (not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW")))
 
     def run(self, tree: Tree, i: int) -> tuple[int, int]:
         """The run of name tokens (and hyphens inside) that token i ends or stands in."""

@@ -8,8 +8,12 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _HARM = frozenset("kill wound injure maim martyr behead decapitate execute".split())
-_AUXILIARIES = frozenset("be have do will would can could may might must shall should get need dare ought wo ca".split())
-_QUANTITIES = frozenset("dozen score hundred thousand million ten many several other some".split())
+_AUXILIARIES = frozenset(
+    "be have do will would can could may might must shall should get need dare ought wo ca".split()
+)
+_QUANTITIES = frozenset(
+    "dozen score hundred thousand million ten many several other some half third quarter percent".split()
+)
 _TOLD = frozenset("say add tell report announce state confirm".split())
 
 

@@ -68,6 +68,8 @@ class RoleFinder:
                 roles["bare"].append(at)
             elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
+        if not roles["object"]:
+            roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
         if not roles["object"] and tree.tags[i] in ("VBN", "VBD"):
             self._find_counted(i, roles, passive=passive)
         if head is not None:
@@ -81,9 +83,6 @@ class RoleFinder:
     def _find_counted(self, i: int, roles: Roles, *, passive: bool) -> None:
         """Undergoers that the parse lost: "38 killed and 200 injured", "hundreds more injured", "killed about 100"."""
         tree = self.tree
-        roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
-        if roles["object"]:
-            return
         if passive or (tree.deps[i] in ("conj", "xcomp") and not roles["subject"]):
             auxiliaries = [k for k in tree.kids[i] if tree.deps[k] in ("aux", "aux:pass")]
             at = min([i, *auxiliaries]) - 1
