@@ -56,7 +56,7 @@ def predicated(tree: Tree) -> None:
 
 
 def compounded(tree: Tree) -> None:
-    """In "A roadside bomb hit a convoy" the bomb is no auxiliary: it is the subject, and "roadside" stands before it."""
+    """In "A roadside bomb hit a convoy" the bomb is no auxiliary but the subject, and "roadside" stands before it."""
     for i in range(1, len(tree)):
         verb, before = tree.heads[i], i - 1
         stray = tree.deps[i] == "aux" and tree.lemmas[i] not in _AUXILIARIES and tree.tags[i] in ("VB", "VBP", "VBZ")
