@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from marsad.knowledge.places import Places
     from marsad.ledger import Ledger
     from marsad.model import Claim, Document, Entry, Received
-    from marsad.sources import Source
+    from marsad.sources import Rules, Source
     from marsad.sources.dateorder import Order
     from marsad.views.parts import Brief
 
@@ -102,8 +102,10 @@ def extract_files(
     own_ids: bool = False,
     columns: Iterable[str] = (),
     date_order: Order | None = None,
+    rules: Rules | None = None,
+    follow: bool = False,
 ) -> Iterator[Extracted]:
-    """The claims of files, folders and "-" (standard input), in their order. No ledger is touched.
+    """The claims of files, folders, "-" (standard input) and addresses, in their order. No ledger is touched.
 
     Args:
         paths: what to read.
@@ -116,6 +118,8 @@ def extract_files(
         own_ids: the sources are JSON lines, and an object's `doc` is its document's id.
         columns: of tables, which column is what where their names don't tell: "text=Beschreibung".
         date_order: the order of day, month and year in dates in figures, where a file leaves it open.
+        rules: what fetching addresses keeps to.
+        follow: read the articles that the items of feeds lead to, in place of the items.
 
     Yields:
         One item for each document and for each file that gave none.
@@ -134,6 +138,7 @@ def extract_files(
         own_ids=own_ids,
         columns=Columns(given=check_columns(columns)),
         date_order=date_order,
+        web=sources.Web(rules, follow),
     )
     return _extracted(received, workers)
 
@@ -196,6 +201,8 @@ class OpenLedger:
         encoding: str | None = None,
         columns: Iterable[str] = (),
         date_order: Order | None = None,
+        rules: Rules | None = None,
+        follow: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> Report:
         """Take documents in and code them.
@@ -205,7 +212,7 @@ class OpenLedger:
         rest goes on; files that were never opened (hidden, of an unknown kind, without permission) are only reported.
 
         Args:
-            paths: files, folders, "-" for standard input.
+            paths: files, folders, "-" for standard input, addresses. Of feeds only new items are taken.
             workers: processes to code with, None for as many as pay; the claims are the same for any number.
             published: like the next three, in place of what the documents themselves say.
             publisher: who published them.
@@ -215,6 +222,8 @@ class OpenLedger:
             columns: of tables, which column is what where their names don't tell: "text=Beschreibung". It is saved, and
                 used again for tables with the same columns.
             date_order: the order of day, month and year in dates in figures, where a file leaves it open.
+            rules: what fetching addresses keeps to.
+            follow: take the articles that the items of feeds lead to, in place of the items.
             progress: called after each transaction, when what it counts is on the disk.
 
         Raises:
@@ -224,6 +233,7 @@ class OpenLedger:
         """
         paths = [paths] if isinstance(paths, str | Path) else list(paths)
         known = Columns(given=check_columns(columns), saved=self.ledger.mappings())
+        web = sources.Web(rules, follow, memory=self.ledger)
         received = sources.read(
             paths,
             published=_iso(published),
@@ -233,6 +243,7 @@ class OpenLedger:
             encoding=encoding,
             columns=known,
             date_order=date_order,
+            web=web,
         )
         total = sources.count(paths) if progress else None
         report = Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
@@ -240,6 +251,9 @@ class OpenLedger:
         for header, used in known.used.items():
             if used.how == "given":
                 self.ledger.save_mapping(header, used.mapping)
+        for address, visit in web.visits.items():  # only now that all they gave is stored
+            self.ledger.visited(address, visit)
+        report.unchanged = web.unchanged
         return report
 
     def claims(self, **filters: Any) -> list[Entry]:

@@ -213,6 +213,11 @@ def document_id(capture: str, part: str, text: str) -> str:
     return digest({"capture": capture, "part": part, "text": text})
 
 
+def item_id(item: str, text: str) -> str:
+    """The id of an item of a growing file: the same in every copy of the file, another where its text is another."""
+    return digest({"item": item, "text": text})
+
+
 RulingKind = Literal[
     "accept", "correct", "reject", "add",
     "under_review", "verified", "unverifiable", "refuted",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from marsad.sources import NOT_KEPT, html, jsonlines, kinds, limits, parts
+from marsad.sources import NOT_KEPT, Limits, feeds, html, jsonlines, kinds, limits, parts
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "sources.md").read_text(encoding="utf-8")
@@ -23,6 +23,13 @@ def test_every_reason_is_explained() -> None:
     assert raised <= set(re.findall(r"`([a-z0-9-]+)`", PAGE))
 
 
+def test_every_reason_of_addresses_is_explained() -> None:
+    code = "".join(file.read_text() for file in (ROOT / "src/marsad/sources/net").glob("*.py"))
+    raised = set(re.findall(r'FetchProblem\(\s*"([a-z-]+)"', code))
+    assert {"address", "robots", "packing"} <= raised
+    assert raised <= set(re.findall(r"`([a-z-]+)`", PAGE))
+
+
 def test_what_is_not_kept_is_said_to_be() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` .*\| no \|$", PAGE, re.MULTILINE)
     assert set(rows) == NOT_KEPT
@@ -31,6 +38,11 @@ def test_what_is_not_kept_is_said_to_be() -> None:
 def test_names_and_limits() -> None:
     assert {suffix for suffix in kinds.SUFFIXES if suffix} <= set(re.findall(r"`(\.[a-z0-9]+)`", PAGE))
     assert f"{parts.MAX_TEXT:,} characters" in PAGE
+    assert f"{feeds.MAX_FEED // 1_000_000} MB" in PAGE
+    assert f"more than {Limits().size // 1_000_000} MB, as sent" in PAGE
+    assert f"silent for {Limits().silence:.0f} seconds" in PAGE
+    assert f"more than {Limits().redirects} times" in PAGE
+    assert f"more than {Limits().pause:.0f} seconds" in PAGE
     assert f"{html._MAX_PAGE:,}" in PAGE
     assert f"{parts.MAX_FILE // 1_000_000} MB" in PAGE
     assert f"{limits.MAX_MEMBER // 1_000_000} MB in a container" in PAGE

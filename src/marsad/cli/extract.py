@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad import api
+from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.sourcing import bar_wanted, document_options, listed, progress_bar, safe, workers_option
 from marsad.sources import NO_REPORT, count
@@ -16,6 +17,7 @@ from marsad.sources import NO_REPORT, count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from marsad.sources import Rules
     from marsad.sources.dateorder import Order
 
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 )
 @workers_option
 @document_options
+@web_options
 def command(
     files: tuple[str, ...],
     inputs: tuple[str, ...],
@@ -42,12 +45,14 @@ def command(
     encoding: str | None,
     columns: tuple[str, ...],
     date_order: Order | None,
+    rules: Rules,
+    follow: bool,
 ) -> None:
     """Print the claims of each FILE as JSON lines, in the order given. No ledger is touched.
 
     FILE is text, Markdown, HTML, PDF, Word, a table (.csv, .xlsx) of reports, a chat exported from Telegram or
-    WhatsApp, JSON lines, a folder of such, or - for standard input. What cannot be read is
-    said on standard error; the rest goes on, and the exit status is 3.
+    WhatsApp, a feed (RSS, Atom), JSON lines, a folder of such, - for standard input, or an address (https://…). What
+    cannot be read is said on standard error; the rest goes on, and the exit status is 3.
     """
     if not files and not inputs:
         raise click.UsageError("Give a FILE, or --input DOCS.JSONL.")
@@ -64,6 +69,8 @@ def command(
             own_ids=own_ids,
             columns=columns,
             date_order=date_order,
+            rules=rules,
+            follow=follow,
         )
 
     streams = [extracted(paths, own) for paths, own in ((inputs, True), (files, False)) if paths]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad import api
+from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.options import ledger_option
 from marsad.cli.sourcing import bar_wanted, document_options, going_on, listed, workers_option
@@ -15,6 +16,7 @@ from marsad.cli.sourcing import bar_wanted, document_options, going_on, listed, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from marsad.sources import Rules
     from marsad.sources.dateorder import Order
 
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 @ledger_option
 @workers_option
 @document_options
+@web_options
 def command(
     paths: tuple[str, ...],
     ledger: Path,
@@ -34,13 +37,16 @@ def command(
     encoding: str | None,
     columns: tuple[str, ...],
     date_order: Order | None,
+    rules: Rules,
+    follow: bool,
 ) -> None:
     """Take documents into a ledger and code them.
 
     PATH is text, Markdown, HTML, PDF, Word, a table (.csv, .xlsx) of reports, a chat exported from Telegram or
-    WhatsApp, JSON lines, a folder of such, or - for standard input. The same bytes again
-    change nothing, and a run that was stopped is finished by the same command. What cannot be read is kept with its
-    reason; the rest goes on, and the exit status is 3.
+    WhatsApp, a feed (RSS, Atom), JSON lines, a folder of such, - for standard input, or an address (https://…), which
+    is fetched as its robots.txt allows. The same bytes again change nothing, of feeds only new items are taken, and a
+    run that was stopped is finished by the same command. What cannot be read is kept with its reason; the rest goes on,
+    and the exit status is 3.
     """
     with api.open_ledger(ledger) as opened, going_on(ledger, bar_wanted(prints=False)) as progress:
         report = opened.ingest(
@@ -53,6 +59,8 @@ def command(
             encoding=encoding,
             columns=columns,
             date_order=date_order,
+            rules=rules,
+            follow=follow,
             progress=progress,
         )
     _print(report)
@@ -66,6 +74,7 @@ def _print(report: api.Report) -> None:
         f"{report.coded:,} coded, {_many(report.claims, 'claim')}."
     )
     listed("Tables were read so (change it with --column):", [str(used) for used in report.tables])
+    listed("Nothing new since the last visit:", report.unchanged)
     listed("Set aside:", [f"{item.origin}: {item.sentence}" for item in report.set_aside])
     listed("Stored but not coded:", [f"{item.origin}: {item.sentence}" for item in report.not_coded])
     listed("Published time unknown (relative dates stay unresolved; give --published):", report.undated)

@@ -36,6 +36,8 @@ class Report:
     """Files and lines that gave no document."""
     not_coded: list[Problem] = field(default_factory=list)
     """Documents that were stored but not coded: in another language, or beyond the coder."""
+    unchanged: list[str] = field(default_factory=list)
+    """Addresses that have nothing new since the last visit."""
     undated: list[str] = field(default_factory=list)
     """Where the coded documents without a published time came from: their relative dates stay unresolved."""
 

@@ -112,6 +112,9 @@ class Intake:
         for items in portions(received):
             with self.ledger.together() as ledger:
                 taken = [self._take(ledger, item) for item in items]
+                for one in taken:
+                    if one.document is not None and one.coded:
+                        _remember(ledger, one.document)
             wanted = [one for one in taken if self._wanted(one)]
             self._step(len(taken) - len(wanted))
             for one in wanted:
@@ -152,6 +155,8 @@ class Intake:
         if readings:
             with self.ledger.together() as ledger:
                 counts = [self._record_one(ledger, one) for one in readings]
+                for one in readings:
+                    _remember(ledger, one.document)
             for one, claims in zip(readings, counts, strict=True):
                 self._count(one, claims)
             self._step(len(readings))
@@ -186,6 +191,13 @@ class Intake:
         self.done += done
         if self.progress and done:
             self.progress(Progress(self.done, self.total, self.report.claims))
+
+
+def _remember(ledger: Ledger, document: Document) -> None:
+    """Remember the item of a feed that a document is, once there is nothing left to do with it."""
+    entry = sources.entry_of(document)
+    if entry is not None:
+        ledger.take(*entry)
 
 
 def portions(received: Iterable[Received]) -> Iterator[list[Received]]:

@@ -7,10 +7,10 @@ from marsad.ledger.audit import Position
 from marsad.ledger.backup import Manifest
 from marsad.ledger.documents import Aside
 from marsad.ledger.errors import Conflict
-from marsad.ledger.intake import Visit
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.query import Query
 from marsad.ledger.record import Run
 from marsad.ledger.verify import Problem
+from marsad.sources import Visit
 
 __all__ = ["Aside", "Conflict", "Ledger", "Manifest", "Position", "Problem", "Query", "Run", "Visit"]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 TOOL = f"marsad {__version__}"
 """What takes captures and reads documents, as their rows keep it."""
 
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""The capture of what gave no bytes, such as an address that did not answer."""
+
 DETAILS = ("title", "publisher", "published", "language", "url")
 """What is known of a document beside its text, and may be corrected."""
 
@@ -101,7 +104,9 @@ def set_aside(connection: Connection) -> list[Aside]:
     inner = document.c.part + " / "
     within = or_(document.c.part == "", func.substr(taken.c.part, 1, func.length(inner)) == inner)
     same = or_(taken.c.part == document.c.part, and_(within, taken.c.recorded > document.c.recorded))
-    later = select(taken.c.doc).where(taken.c.capture == document.c.capture, same, taken.c.text.is_not(None)).exists()
+    same = and_(taken.c.capture == document.c.capture, same)
+    again = and_(document.c.capture == NOTHING, taken.c.origin == document.c.origin)
+    later = select(taken.c.doc).where(or_(same, again), taken.c.text.is_not(None)).exists()
     query = select(document).where(document.c.text.is_(None), ~later).order_by(document.c.recorded, document.c.doc)
     rows = connection.execute(query).all()
     return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -11,19 +11,13 @@ from marsad.ledger import schema
 from marsad.ledger.audit import canonical
 from marsad.ledger.base import Base
 from marsad.ledger.kept import keep
+from marsad.sources import Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BATCH = 500
 """How many values one query asks for."""
-
-
-class Visit(NamedTuple):
-    """What a feed said of its age when it was last fetched: to be sent back with the next request."""
-
-    etag: str | None
-    modified: str | None
 
 
 class Intake(Base):

@@ -18,6 +18,20 @@ A byte order mark is dropped; NUL and lone surrogates, which only JSON, HTML and
 
 from __future__ import annotations
 
+from marsad.sources.net.rules import Limits, Rules
 from marsad.sources.receive import NO_REPORT, NOT_KEPT, Source, count, from_text, read
+from marsad.sources.web import Visit, Web, entry_of
 
-__all__ = ["NOT_KEPT", "NO_REPORT", "Source", "count", "from_text", "read"]
+__all__ = [
+    "NOT_KEPT",
+    "NO_REPORT",
+    "Limits",
+    "Rules",
+    "Source",
+    "Visit",
+    "Web",
+    "count",
+    "entry_of",
+    "from_text",
+    "read",
+]

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from marsad.errors import SetAside
-from marsad.model import Capture, Document, Received, digest, document_id
+from marsad.model import Capture, Document, Received, document_id, item_id
 from marsad.sources import apart, languages, reading
 from marsad.sources.kinds import MEDIA_TYPES, Kind
 from marsad.sources.parts import MAX_TEXT, too_long
@@ -28,7 +28,7 @@ def capture_of(raw: bytes, origin: str, media_type: str) -> Capture:
 def _id(found: Found, capture: str, part: str) -> str:
     """What a document is known by: what it says of itself, or else its place in its capture."""
     if found.identity is not None:
-        return digest({"item": found.identity, "text": found.text})
+        return item_id(found.identity, found.text)
     return document_id(capture, part, found.text)
 
 

@@ -10,7 +10,7 @@ from marsad.sources import office, whatsapp
 
 Kind = Literal[
     "text", "markdown", "html", "pdf", "jsonl", "json", "docx", "xlsx", "csv", "whatsapp",
-    "mail", "mbox", "warc", "zip", "tar", "gzip", "bzip2", "xz",
+    "mail", "mbox", "warc", "zip", "tar", "gzip", "bzip2", "xz", "feed",
 ]  # fmt: skip
 
 MEDIA_TYPES: dict[Kind, str] = {
@@ -32,6 +32,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "gzip": "application/gzip",
     "bzip2": "application/x-bzip2",
     "xz": "application/x-xz",
+    "feed": "application/xml",
 }
 
 SUFFIXES: dict[str, Kind] = {
@@ -64,6 +65,10 @@ SUFFIXES: dict[str, Kind] = {
     ".tbz2": "bzip2",
     ".xz": "xz",
     ".txz": "xz",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".xml": "feed",
 }
 """The names that a walk through a folder takes. A file of another name is read, as text, if it is named itself."""
 
@@ -99,6 +104,9 @@ _HEAD = 8_192
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_FEED = re.compile(rb"\s*(?:<\?xml\b|(?>(?:<!--.*?-->\s*)*)<(?:rss|feed|rdf:RDF)\b)", re.IGNORECASE | re.DOTALL)
+"""XML that is no page can only be a feed; the reader of feeds says so where it is none."""
+
 _OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n)+---[ \t]*\r?\n")
 
@@ -142,8 +150,10 @@ def _signed(head: bytes) -> Kind | None:
 def _unsigned(suffix: str, head: bytes) -> Kind:
     by_name = SUFFIXES.get(suffix, "text")
     plain = head.removeprefix(b"\xef\xbb\xbf")
-    if by_name in {"text", "markdown", "mail"} and _PAGE.match(plain):
+    if by_name in {"text", "markdown", "mail", "feed"} and _PAGE.match(plain):
         return "html"
+    if by_name in {"text", "markdown", "html"} and _FEED.match(plain) and not _PAGE.match(plain):
+        return "feed"
     if by_name == "text" and whatsapp.opens(plain):
         return "whatsapp"
     if by_name in _NOT_WITHOUT_SIGNATURE:

@@ -88,6 +88,8 @@ class Given:
     """Which columns of tables hold what, as far as it is known."""
     date_order: Order | None = None
     """The order of day, month and year in dates in figures; without it, it is found out from all of a file's dates."""
+    base: str | None = None
+    """The address that the bytes came from, to which relative links in them belong."""
 
     def over(self, found: Found) -> Found:
         """The found values with the given ones in their place."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from marsad.sources import archives, docx, html, jsonlines, mail, pdf, spreadsheet, tables, text, warc, whatsapp
+from marsad.sources import archives, docx, feeds, html, jsonlines, mail, pdf, spreadsheet, tables, text, warc, whatsapp
 from marsad.sources.parts import Reader, Unpacker, single
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ READERS: dict[Kind, Reader] = {
     "whatsapp": whatsapp.messages,
     "mail": mail.mail,
     "zip": archives.zipped,
+    "feed": feeds.items,
 }
 
 UNPACKERS: dict[Kind, Unpacker] = {

@@ -14,6 +14,7 @@ from marsad.sources import published as times
 from marsad.sources.columns import Columns
 from marsad.sources.kinds import is_lines, kind
 from marsad.sources.parts import Given, storable
+from marsad.sources.web import Web, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from marsad.sources.dateorder import Order
 
 Source = str | Path
-"""A path, or "-" for standard input."""
+"""A path, "-" for standard input, or an address (only as text: https://…)."""
 
 STDIN = "standard input"
 
@@ -44,8 +45,9 @@ def read(
     own_ids: bool = False,
     columns: Columns | None = None,
     date_order: Order | None = None,
+    web: Web | None = None,
 ) -> Iterator[Received]:
-    """Read files, folders and "-" (standard input), in the order given and folders in sorted order.
+    """Read files, folders, "-" (standard input) and addresses, in the order given and folders in sorted order.
 
     Args:
         paths: what to read.
@@ -57,6 +59,7 @@ def read(
         own_ids: all sources are JSON lines (or JSON), and the `doc` of an object is the document's id.
         columns: which columns of tables hold what; it collects how the tables were read.
         date_order: the order of day, month and year in dates in figures; without it, it is found out from each file.
+        web: how addresses and feeds are read.
 
     Yields:
         One item for each document, or for what gave none, with problem and reason. Reasons in `NOT_KEPT` come with an
@@ -71,7 +74,8 @@ def read(
         columns=columns or Columns(),
         date_order=date_order,
     )
-    return (received for path in paths for received in _source(path, given))
+    web = web or Web()
+    return (received for path in paths for received in web.fresh(_source(path, given, web), given, _stream))
 
 
 def from_text(
@@ -101,6 +105,9 @@ def count(paths: Iterable[Source]) -> int | None:
     for path in paths:
         if str(path) == "-":
             return None
+        if isinstance(path, str) and is_address(path):
+            total += 1
+            continue
         for item in files.walk(Path(path)):
             total += (
                 _count_lines(item.path) if item.problem is None and item.path.suffix in {".jsonl", ".ndjson"} else 1
@@ -134,9 +141,12 @@ def _given(
     )
 
 
-def _source(path: Source, given: Given) -> Iterator[Received]:
+def _source(path: Source, given: Given, web: Web) -> Iterator[Received]:
     if str(path) == "-":
         yield from _stream(sys.stdin.buffer, STDIN, "", given)
+        return
+    if isinstance(path, str) and is_address(path):
+        yield from web.read(path, given, _stream)
         return
     for item in files.walk(Path(path)):
         origin = files.shown(item.path)
