@@ -17,6 +17,7 @@ _BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central
 _BETWEEN = frozenset(
     "just some about around to the , ( km kilometer kilometers kilometre kilometres mile miles".split()
 )
+_HURT = frozenset("dead death wounded injured casualty injury toll".split())
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _SHARES = frozenset("large most small other last remaining vast several many wide".split())
 _WHERE = frozenset("in across near around outside inside along throughout".split())
@@ -41,11 +42,22 @@ class PlacePhrases:
             return self._towards(head, bearing)
         found: list[Phrase] = []
         for member in self.tree.conjuncts(head):
-            if member != head and (self.tree.is_verb(member) and not self.lexicon.is_name(self.tree, member)):
+            if member != head and not self._listable(member):
                 continue
             found += self._place(member)
         found = self._told_apart(unique(found))
         return unique(found + self._listed_on(found[-1])) if found else found
+
+    def _listable(self, i: int) -> bool:
+        """Whether what is joined to a place is another: not "in the town and around 40 wounded"."""
+        tree, lexicon = self.tree, self.lexicon
+        if lexicon.is_name(tree, i):
+            return True
+        return (
+            not tree.is_verb(i)
+            and tree.tags[i].startswith(("NN", "CD", "RB", "PRP"))
+            and not (lexicon.is_people(tree, i) or tree.lemmas[i] in _HURT)
+        )
 
     def bearing(self, head: int) -> int | None:
         """The first word of a bearing from the place at head: "south" in "(10 km) south of X", "to the south of X"."""
