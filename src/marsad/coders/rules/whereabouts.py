@@ -21,6 +21,9 @@ _TOLD = ("casualty", "attack")
 _WARS = frozenset(("war", "conflict", "uprising", "revolution", "insurgency", "invasion"))
 _APART = frozenset("meanwhile elsewhere separately separate previously also another".split())
 _BESIDE = frozenset("near outside around".split())
+_HABITS = frozenset("regularly routinely repeatedly frequently often constantly daily always usually".split())
+_MANY = 1000
+_WEEK = 7
 _REACH = 3
 """Sentences over which a report goes on with an event."""
 _LEAD = 2
@@ -43,7 +46,7 @@ class Whereabouts:
                 return [country] if country else []
             if not draft.own_place and (host := _host(draft, beside)):
                 return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
-        if draft.places or draft.type not in _PLACED:
+        if draft.places or draft.type not in _PLACED or _of_no_place(draft):
             return draft.places
         return _place(draft, beside, before)
 
@@ -128,6 +131,17 @@ def _of_the_war(draft: Draft) -> bool:
         for k in range(i + 1, min(len(tree), i + 5))
         if tree.words[i].lower() == "since" and k > i
     )
+
+
+def _of_no_place(draft: Draft) -> bool:
+    """Whether a claim without a place is of no one place: thousands of dead, a month's toll, daily bombardment."""
+    moment, figure = draft.moment, draft.figure
+    if moment is not None and moment.own and moment.first and moment.last and (moment.last - moment.first).days > _WEEK:
+        return True
+    if draft.type == "casualty":
+        return figure is not None and (figure.low or 0) >= _MANY
+    verb = draft.match.verb
+    return any(draft.tree.lemmas[k] in _HABITS for k in draft.tree.children(verb, "advmod"))
 
 
 def _host(draft: Draft, beside: list[Draft]) -> list[Phrase]:
