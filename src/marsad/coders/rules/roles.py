@@ -165,7 +165,7 @@ class RoleFinder:
             roles["object"] += below.get("object", [])
         elif relative and i in below.get("object", []) and tree.passive(verb):
             roles["by"] += below.get("subject", [])
-        elif not relative and tree.words[verb].lower() in ("targeting", "hitting", "striking"):
+        elif not relative and tree.lemmas[verb] in ("target", "hit", "strike") and not tree.passive(verb):
             roles["targeting"] += below.get("object", [])
         elif not relative and tree.lemmas[verb] not in ("include", "kill", "wound", "injure", "follow"):
             roles["by"] += [s for s in below.get("subject", []) if s != i]
