@@ -30,6 +30,8 @@ class Names:
             actor = self.actors.known(name)
             if actor is not None:
                 return PERSON if actor.class_ in _PERSONS else ORGANISATION
+        if "in" in words:
+            return ""  # "Azaz in northern Aleppo" are two places
         return PLACE if self.places.known(name) and self.actors.known(name) is None else ""
 
     def find(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

@@ -20,7 +20,7 @@ _BETWEEN = frozenset(
 _HURT = frozenset("dead death wounded injured casualty injury toll".split())
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _SHARES = frozenset("large most small other last remaining vast several many wide".split())
-_WHERE = frozenset("in across near around outside inside along throughout".split())
+_WHERE = frozenset("in across near around outside inside along throughout over".split())
 SplitRun = Callable[[list[str]], list[tuple[int, int]]]
 
 
@@ -202,7 +202,7 @@ class PlacePhrases:
             return None
         return next(
             (k for k in tree.kids[head] if k > head and tree.deps[k] in ("nmod", "obl")
-             and tree.case(k) in ("in", "near", "around", "outside", "along") and lexicon.is_place(tree, k)),
+             and tree.case(k) in _WHERE and lexicon.is_place(tree, k)),
             None,
         )  # fmt: skip
 
@@ -217,7 +217,9 @@ class PlacePhrases:
         if tree.lemmas[i] in self.lexicon.words["direction"] or tree.lemmas[i] in self.lexicon.words["part"]:
             below = [k for k in tree.kids[i] if k > i and tree.deps[k] == "nmod" and tree.case(k) == "of"]
             if below:
-                last = max(last, core(tree, below[0])[1])
+                last = max(last, self._end(below[0]))
+        elif tree.lemmas[i] in _SETTLEMENTS and (whole := self._whole(i)) is not None and self._names_place(whole):
+            last = max(last, core(tree, whole)[1])  # "the outskirts of the city of X"
         return max(last, i)
 
     def _split(self, phrase: Phrase) -> list[Phrase]:

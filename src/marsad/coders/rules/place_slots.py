@@ -59,6 +59,10 @@ _STRONG = (
 _HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder".split())
 _INSIDE = frozenset("in at near within inside outside around on".split())
 _NESTED = 4
+_TAKING = frozenset(
+    "capture recapture take retake seize liberate liberation recover regain reach secure encircle besiege clear".split()
+)
+_UNDERGO = frozenset("suffer witness see experience endure face undergo sustain come be".split())
 _VAGUE = frozenset("side line state ground front center centre position point part field place".split())
 """Nouns that are places only with a name: "the Qasr field", "the centre of Qasr"."""
 
@@ -208,6 +212,29 @@ class PlaceFiller:
                 return self._resolved(self.phrases.at(k))
         return []
 
+    def _sufferer(self, match: Match) -> list[Phrase]:
+        """The place that undergoes an attack: "X suffered an air raid", "X came under fire"."""
+        tree, verb = self.tree, match.verb
+        if match.rule.type != "attack" or verb == match.at or tree.lemmas[verb] not in _UNDERGO:
+            return []
+        if tree.lemmas[verb] in ("come", "be") and tree.case(match.at) != "under":
+            return []
+        heads = [k for k in tree.children(verb, "nsubj") if self.place_like(k)]
+        return self._resolved([place for k in heads for place in self.phrases.at(k)])
+
+    def _aim(self, match: Match) -> list[Phrase]:
+        """What an offensive is to take: "an operation to capture X", "aimed at the liberation of X"."""
+        tree = self.tree
+        if match.rule.event != "ground_assault":
+            return []
+        for i in tree.subtree(match.at):
+            if tree.lemmas[i] in _TAKING:
+                held = tree.children(i, "obj") or [k for k in tree.children(i, "nmod") if tree.case(k) == "of"]
+                places = [place for k in held if self.place_like(k) for place in self.phrases.at(k)]
+                if any(map(self.phrases.named, places)):
+                    return self._resolved(places)
+        return []
+
     def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
         resolved = (self.discourse.resolve_place(p) for p in phrases)
         return [p for p in resolved if p is not None]
@@ -228,7 +255,7 @@ class PlaceFiller:
         if not found and match.verb != match.at and match.rule.type != "control":
             found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
         if not found:
-            found = self.compound_places(match.at)
+            found = self.compound_places(match.at) or self._sufferer(match) or self._aim(match)
         if found:
             draft.places, draft.own_place = found, True
             return
