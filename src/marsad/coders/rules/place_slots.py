@@ -126,9 +126,10 @@ class PlaceFiller:
     ) -> list[Phrase]:
         """The first place with a locative preposition among these tokens, those after the trigger first."""
         tree = self.tree
+        sources = {i for k in range(len(tree)) if tree.case(k) == "according" for i in tree.subtree(k)}
         options = [
             i for i in tokens
-            if i != at and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
+            if i != at and i not in sources and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
         doers = self._doers(at)
@@ -252,10 +253,12 @@ class PlaceFiller:
         left = () if origin else ("from",)
         if not found:
             found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", *left))
+        if not found:
+            found = self._sufferer(match)
         if not found and match.verb != match.at and match.rule.type != "control":
             found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
         if not found:
-            found = self.compound_places(match.at) or self._sufferer(match) or self._aim(match)
+            found = self.compound_places(match.at) or self._aim(match)
         if found:
             draft.places, draft.own_place = found, True
             return
