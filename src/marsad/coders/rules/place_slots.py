@@ -58,6 +58,7 @@ _STRONG = (
 )
 _HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder".split())
 _INSIDE = frozenset("in at near within inside outside around on".split())
+_ANYWHERE = frozenset("street road position post house home building ground line field front trench".split())
 _NESTED = 4
 _TAKING = frozenset(
     "capture recapture take retake seize liberate liberation recover regain reach secure encircle besiege clear".split()
@@ -238,7 +239,11 @@ class PlaceFiller:
 
     def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
         resolved = (self.discourse.resolve_place(p) for p in phrases)
-        return [p for p in resolved if p is not None]
+        return [p for p in resolved if p is not None and not self._bare(p)]
+
+    def _bare(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells of no particular place: "in the streets", "their positions"."""
+        return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _ANYWHERE
 
     def fill(self, draft: Draft) -> None:
         """Places from the roles, the clause, the clauses above and beside it."""
