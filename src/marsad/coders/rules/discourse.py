@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _SETTLED = frozenset("city town village district neighborhood neighbourhood area suburb".split())
+_INHABITED = frozenset(("city", "town", "village"))
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement "
     "report official spokesman spokeswoman ngo center centre body commission council committee "
@@ -36,6 +37,7 @@ class PlaceMemory:
 
     phrase: Phrase
     nouns: set[str] = field(default_factory=set)
+    listed: Sequence[Phrase] = ()
 
 
 class Seen(NamedTuple):
@@ -75,8 +77,8 @@ class Discourse:
 
     # Places
 
-    def see_place(self, phrase: Phrase) -> None:
-        """Remember a place name that occurs in the text, whatever is said of it."""
+    def see_place(self, phrase: Phrase, listed: Sequence[Phrase] = ()) -> None:
+        """Remember a place name that occurs in the text, whatever is said of it, and the list that it stands in."""
         tree = phrase.tree
         nouns = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1) if self.lexicon.word_is(tree, k, "place")}
         head = tree.heads[phrase.head]
@@ -87,7 +89,7 @@ class Discourse:
         kind = self.place_kind(phrase.words)
         if kind:
             nouns.add(kind)
-        self.places.append(PlaceMemory(phrase, nouns))
+        self.places.append(PlaceMemory(phrase, nouns, listed))
         self.counts[self._bare(phrase)] += 1
 
     @staticmethod
@@ -104,6 +106,20 @@ class Discourse:
         tree = phrase.tree
         kept = [tree.words[k] for k in range(phrase.first, phrase.last + 1) if self.lexicon.is_name(tree, k)]
         return " ".join(kept) or phrase.words
+
+    def resolve_places(self, phrase: Phrase) -> list[Phrase]:
+        """The named places that a phrase points to, several for "the towns"; the phrase itself where it has a name."""
+        tree, lem = phrase.tree, phrase.tree.lemmas[phrase.head]
+        if tree.tags[phrase.head] == "NNS" and lem in _SETTLED and not self.has_name(phrase):
+            if any(not self._only_held(tree, k) for k in range(phrase.first, phrase.last)):
+                return [phrase]
+            pointing = phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("the", "these", "those", "both")
+            before = (m for m in reversed(self.places) if m.phrase.tree.number < tree.number)
+            fits = _INHABITED if lem in _INHABITED else {lem}
+            named = (m.listed for m in before if m.nouns & fits and len(m.listed) > 1)
+            return list(next(named, ())) or [phrase] if pointing else [phrase]
+        found = self.resolve_place(phrase)
+        return [found] if found is not None else []
 
     def resolve_place(self, phrase: Phrase) -> Phrase | None:
         """The named place that "there", "the city" or "the area" points to; the phrase itself where it has a name."""

@@ -130,7 +130,8 @@ class PlaceFiller:
         sources = {i for k in range(len(tree)) if tree.case(k) == "according" for i in tree.subtree(k)}
         options = [
             i for i in tokens
-            if i != at and i not in sources and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
+            if i != at and i not in sources
+            and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
         doers = self._doers(at)
@@ -238,8 +239,8 @@ class PlaceFiller:
         return []
 
     def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
-        resolved = (self.discourse.resolve_place(p) for p in phrases)
-        return [p for p in resolved if p is not None and not self._bare(p)]
+        resolved = [named for phrase in phrases for named in self.discourse.resolve_places(phrase)]
+        return [p for p in resolved if not self._bare(p)]
 
     def _bare(self, phrase: Phrase) -> bool:
         """Whether a phrase tells of no particular place: "in the streets", "their positions"."""

@@ -107,14 +107,15 @@ class Reader:
                     continue
                 if i < 2 and len(tree.words[i]) > 3 and tree.words[i].isupper():
                     continue  # the town of a dateline
-                for phrase in phrases.at(i):
-                    self.discourse.see_place(phrase)
+                listed = phrases.at(i)
+                for phrase in listed:
+                    self.discourse.see_place(phrase, listed)
             elif tree.heading and self.lexicon.is_unknown_name(tree, i) and tree.case(i) in ("of", "in", "for"):
                 self.discourse.see_place(phrases.of(i))  # "Battle of X": no registry needs to know X
             elif self.lexicon.word_is(tree, i, "place") and tree.case(i) in ("in", "at", "near", "on"):
-                for phrase in phrases.at(i):
-                    if any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)):
-                        self.discourse.see_place(phrase)
+                listed = [phrase for phrase in phrases.at(i) if self.discourse.has_name(phrase)]
+                for phrase in listed:
+                    self.discourse.see_place(phrase, listed)
 
     def _see_actors(self, tree: Tree, phrases: PhraseFinder) -> None:
         say = self.lexicon.words["say"]

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 Inside = Callable[[str, str], bool]
-_PLACED = ("casualty", "attack", "humanitarian", "control", "displacement")
+_EVENTS = ("casualty", "attack", "control", "displacement")
+_CONTINUES = {**dict.fromkeys(_EVENTS, _EVENTS), "humanitarian": (*_EVENTS, "humanitarian")}
+"""What a claim of each type may go on with: fighting does not go on with relief."""
 _TOLD = ("casualty", "attack")
 _WARS = frozenset(("war", "conflict", "uprising", "revolution", "insurgency", "invasion"))
 _APART = frozenset("meanwhile elsewhere separately separate previously also another".split())
@@ -46,7 +48,7 @@ class Whereabouts:
                 return [country] if country else []
             if not draft.own_place and (host := _host(draft, beside)):
                 return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
-        if draft.places or draft.type not in _PLACED or _of_no_place(draft):
+        if draft.places or draft.type not in _CONTINUES or _of_no_place(draft):
             return draft.places
         return _place(draft, beside, before)
 
@@ -157,12 +159,13 @@ def _host(draft: Draft, beside: list[Draft]) -> list[Phrase]:
 
 
 def _place(draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:
+    kinds = _CONTINUES[draft.type]
     near = sorted((d for d in beside if d.own_place), key=lambda d: abs(d.match.at - draft.match.at))
     if near:
         same = [d for d in near if d.match.at == near[0].match.at and d.type == near[0].type]
         return [p for d in same for p in d.places][: None if draft.type == "casualty" else 1]
     for earlier in reversed(before):
-        if earlier.tree.number < draft.tree.number and earlier.places:
+        if earlier.tree.number < draft.tree.number and earlier.places and earlier.type in kinds:
             if draft.tree.number - earlier.tree.number > _REACH:
                 break
             told = [d for d in before if d.tree is earlier.tree and d.match.at == earlier.match.at]
