@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from marsad.knowledge.actors import Actors
     from marsad.knowledge.places import Places
     from marsad.ledger import Ledger
-    from marsad.model import Claim, Document, Entry, Received
+    from marsad.model import Claim, Document, Entry, Holding, Received
     from marsad.sources import Rules, Source
     from marsad.sources.dateorder import Order
+    from marsad.views.history import History
     from marsad.views.parts import Brief
 
 __all__ = [
@@ -271,6 +272,36 @@ class OpenLedger:
         except TypeError as error:
             raise InputError(f"There is no such filter: {error}.") from error
         return list(self.ledger.entries(query))
+
+    def documents(self, *, state: str | None = None, language: str | None = None) -> list[Holding]:
+        """What the ledger holds, document by document, by published time.
+
+        Args:
+            state: only what is "coded", "not coded", "set aside", a "copy" or a "version".
+            language: only what is in this language, ISO 639-1; "unknown": where it is not known.
+
+        """
+        known = (None, "coded", "not coded", "set aside", "copy", "version")
+        if state not in known:
+            raise InputError(f"There is no state {state!r}: the states are {', '.join(filter(None, known))}.")
+
+        def wanted(holding: Holding) -> bool:
+            kind = holding.origin.kind if holding.origin else None
+            return state in (None, holding.state, kind) and language in (None, holding.language or "unknown")
+
+        return [holding for holding in self.ledger.holdings() if wanted(holding)]
+
+    def document(self, doc: str) -> Document:
+        """A document with its stored text, by its id or the beginning of it."""
+        return self.ledger.document(doc)
+
+    def history(self, doc: str) -> History:
+        """A document, by its id or the beginning of it, with its copies, and its versions with what changed."""
+        from marsad.views.history import history
+
+        family = self.ledger.family(doc)
+        document = next(one for one in family if one.doc.startswith(doc))
+        return history(document, family, lambda other: self.ledger.document(other).text)
 
     def brief(
         self,

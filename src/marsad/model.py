@@ -243,6 +243,22 @@ class Ruling(Record):
     after: Annotated[str | None, Field(description="the ruling on the same matter that this one follows")] = None
 
 
+class Origin(Record):
+    """The document that another one is a copy or a later version of."""
+
+    doc: Annotated[str, Field(description="the first of all of whom it is a copy or version, earliest published")]
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    kind: Annotated[
+        Literal["copy", "version"], Field(description="copy, or version: the same address with another text")
+    ]
+    of: Annotated[str, Field(description="the document that it is the nearest copy or the next version of")]
+    share: Annotated[
+        float | None, Field(ge=0, le=1, description="the part of its text that stands in `of`, where they are alike")
+    ] = None
+
+
 class Entry(Record):
     """A claim as the ledger holds it: with its document, the clock of recording, and the rulings that stand on it.
 
@@ -254,6 +270,9 @@ class Entry(Record):
     recorded: Annotated[str, Field(description="when this ledger learned the claim, ISO 8601 in UTC")]
     title: str | None = None
     url: str | None = None
+    origin: Annotated[Origin | None, Field(description="where its document is a copy or a later version: of what")] = (
+        None
+    )
     rulings: list[Ruling] = []
     status: Literal["standing", "rejected", "superseded", "retracted"] = "standing"
     verification: Literal["none", "under_review", "verified", "unverifiable", "refuted"] = "none"
@@ -301,3 +320,28 @@ class Received(Record):
     def where(self) -> str:
         """Where it is, for people: the capture's origin and the part of it."""
         return f"{self.capture.origin}, {self.part}" if self.part else self.capture.origin
+
+
+DocumentState = Literal["coded", "not coded", "set aside"]
+
+
+class Holding(Record):
+    """A document as the ledger holds it, without its text."""
+
+    doc: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    extra: dict[str, JsonValue] = {}
+    capture: Annotated[str, Field(description="SHA-256 of the bytes that it was read from")]
+    part: Annotated[str, Field(description="which part of them; empty for the whole")] = ""
+    source: Annotated[str, Field(description="path, address or name that the bytes came from")]
+    recorded: Annotated[str, Field(description="when this ledger took it, ISO 8601 in UTC")]
+    characters: Annotated[int, Field(description="length of its text in code points")] = 0
+    state: DocumentState
+    claims: Annotated[int, Field(description="claims that its standing readings give")] = 0
+    reason: Annotated[str | None, Field(description="why it was set aside: a short stable key")] = None
+    problem: Annotated[str | None, Field(description="why it was set aside or not coded: a sentence")] = None
+    origin: Annotated[Origin | None, Field(description="what it is a copy or a later version of")] = None

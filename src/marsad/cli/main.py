@@ -34,6 +34,7 @@ COMMANDS: dict[str, Lazy] = {
     "extract": Lazy("marsad.cli.extract:command", "Print the claims of documents as JSON lines."),
     "ingest": Lazy("marsad.cli.ingest:command", "Take documents into a ledger and code them."),
     "claims": Lazy("marsad.cli.claims:command", "List, filter and show the claims of a ledger."),
+    "documents": Lazy("marsad.cli.documents:command", "List and show documents, their copies and versions."),
     "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),
     "rule": Lazy("marsad.cli.rule:command", "Accept, correct, reject or verify a claim."),
     "verify": Lazy("marsad.cli.verify:command", "Check hashes, spans and references of a ledger."),

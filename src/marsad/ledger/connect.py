@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from marsad.errors import LedgerError
-from marsad.ledger import postgresql, sqlite
+from marsad.ledger import copies, postgresql, sqlite
 from marsad.ledger.errors import plainly
 
 HEAD = "0002"
@@ -95,3 +95,4 @@ def _migrate(connection: Connection, name: str, version: str | None) -> None:
     if version is not None and version not in known:
         raise LedgerError(f"The ledger {name} was made by a newer Marsad: update Marsad to open it.")
     command.upgrade(config, "head")
+    copies.backfill(connection)

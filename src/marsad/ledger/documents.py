@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select
 
 from marsad import __version__
 from marsad.errors import LedgerError, SetAside
-from marsad.ledger import rulings
+from marsad.ledger import copies, rulings
 from marsad.ledger.audit import Writer, canonical, fingerprint
 from marsad.ledger.clock import told
 from marsad.ledger.schema import audit, capture, document
@@ -67,6 +67,9 @@ def receive(writer: Writer, item: Received) -> bool:
     if kept is not None:
         detail["kept"] = capture_digest(kept)
     writer.note("receive", str(row["doc"]), detail)
+    if item.document is not None:
+        copies.compare(connection, item.document.doc, item.document.text)
+        copies.locate(connection, item.document.doc, item.document.model_dump(), writer.recorded)
     return True
 
 
@@ -112,8 +115,10 @@ def set_aside(connection: Connection) -> list[Aside]:
     return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]
 
 
-def corrections(connection: Connection, docs: list[str], before: str | None = None) -> dict[str, dict[str, Any]]:
-    """The corrections of the details of these documents, all or those recorded before a time."""
+def corrections(
+    connection: Connection, docs: list[str], *, before: str | None = None, until: str | None = None
+) -> dict[str, dict[str, Any]]:
+    """The corrections of the details of these documents, all, or those recorded before or until a time."""
     table = ruling_table.c
     query = (
         select(table.about, table.change)
@@ -122,6 +127,8 @@ def corrections(connection: Connection, docs: list[str], before: str | None = No
     )
     if before is not None:
         query = query.where(table.recorded < before)
+    if until is not None:
+        query = query.where(table.recorded <= until)
     found: dict[str, dict[str, Any]] = {}
     for row in connection.execute(query):
         found.setdefault(row.about, {}).update(json.loads(row.change))
@@ -219,3 +226,11 @@ def _fill(writer: Writer, doc: str, given: Document) -> None:
     if change:
         reason = "These details were unknown, and were given when the same bytes came in again."
         rulings.add(writer, "correct", doc, doc=doc, by="receive", reason=reason, change=change)
+        relocate(writer, doc)
+
+
+def relocate(writer: Writer, doc: str) -> None:
+    """File a document under its address anew, after its details were corrected."""
+    stored = load(writer.connection, doc)
+    assert stored is not None
+    copies.locate(writer.connection, doc, stored.model_dump(), writer.recorded)

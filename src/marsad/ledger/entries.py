@@ -10,12 +10,15 @@ from sqlalchemy import Connection, or_, select
 
 from marsad.ledger import rulings
 from marsad.ledger.clock import holds, told
+from marsad.ledger.lineage import origins
 from marsad.ledger.query import Held
 from marsad.ledger.schema import claim, coding, document, paired, ruling, run
 from marsad.model import Claim, Entry, Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from marsad.model import Origin
 
 
 class Clocks(NamedTuple):
@@ -50,13 +53,15 @@ def held(connection: Connection, ids: Sequence[str], clocks: Clocks = NOW) -> It
     docs = {row.doc for rows in codings.values() for row in rows}
     rules = _rulings(connection, docs, ids, clocks)
     details = _details(connection, docs, rules)
+    first = origins(connection, docs, clocks)
     by_claim: dict[str, list[Ruling]] = defaultdict(list)
     for made in rules:
         for about in made.about.split("+"):
             by_claim[about].append(made)
     for id_ in ids:
         if id_ in codings:
-            yield _one(id_, codings[id_], details[codings[id_][0].doc], by_claim, clocks)
+            doc = codings[id_][0].doc
+            yield _one(id_, codings[id_], details[doc], first.get(doc), by_claim, clocks)
 
 
 def standing_ids(connection: Connection, doc: str) -> list[str]:
@@ -118,7 +123,14 @@ def _detail(row: Any, rules: list[Ruling]) -> Details:
     return Details(**known, known_at=known_at, rulings=rules, gone=gone, carried=carried)
 
 
-def _one(id_: str, codings: list[Any], details: Details, by_claim: dict[str, list[Ruling]], clocks: Clocks) -> Held:
+def _one(
+    id_: str,
+    codings: list[Any],
+    details: Details,
+    origin: Origin | None,
+    by_claim: dict[str, list[Ruling]],
+    clocks: Clocks,
+) -> Held:
     live = [row for row in codings if row.run not in details.gone]
     best = max(live or codings, key=lambda row: (row.basis == id_, row.confidence, row.coder, row.version, row.run))
     coded = Claim.model_validate_json(best.record)
@@ -136,6 +148,7 @@ def _one(id_: str, codings: list[Any], details: Details, by_claim: dict[str, lis
         recorded=best.recorded,
         title=details.title,
         url=details.url,
+        origin=origin,
         rulings=sorted([*on_claim, *on_document, *last_word], key=lambda made: (made.recorded, made.id)),
         status=stands.status if live else "superseded",
         verification=stands.verification,

@@ -13,7 +13,7 @@ GUARDED = {
         "audit",
     ),
     "0002": (
-        "sketch", "bucket", "likeness", "token", "secret", "protection", "tombstone",
+        "sketch", "bucket", "likeness", "address", "token", "secret", "protection", "tombstone",
         "mapping", "feed_item", "feed_visit",
     ),
 }  # fmt: skip

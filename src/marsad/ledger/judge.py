@@ -50,9 +50,12 @@ def judge(
             raise InputError(f"A ruling '{kind}' is on a claim, not on a document.")
     if kind == "correct":
         _check_change(connection, about, doc, change)
-    return rulings.add(
+    made = rulings.add(
         writer, kind, about, doc=doc, by=by, reason=reason, change=change, after=after, published=published
     )
+    if kind == "correct" and about == doc:
+        documents.relocate(writer, doc)
+    return made
 
 
 def _check_form(kind: RulingKind, by: str, reason: str, change: dict[str, Any], published: str | None) -> None:

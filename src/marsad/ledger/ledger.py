@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import func, select
 
 from marsad.errors import InputError
-from marsad.ledger import audit, documents, record, review, rulings, schema, verify
+from marsad.ledger import audit, documents, holdings, lineage, record, review, rulings, schema, verify
 from marsad.ledger import backup as copies
 from marsad.ledger.asof import search
 from marsad.ledger.clock import stamp
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from marsad.ledger.query import Query
     from marsad.ledger.record import Run
     from marsad.ledger.verify import Problem
-    from marsad.model import Claim, Document, Entry, Received, Ruling, RulingKind
+    from marsad.model import Claim, Document, Entry, Holding, Received, Ruling, RulingKind
 
 
 class Ledger(Intake):
@@ -62,6 +62,19 @@ class Ledger(Intake):
         """What could not be read, and why."""
         with self._reading() as connection:
             return documents.set_aside(connection)
+
+    def holdings(self) -> Iterator[Holding]:
+        """Every document, also those set aside, by published time: what became of it and what it is a copy of."""
+        with self._reading() as connection:
+            yield from holdings.holdings(connection)
+
+    def family(self, doc: str) -> list[Holding]:
+        """A document, by its id or the beginning of it, with its copies and versions and what it is one of."""
+        with self._reading() as connection:
+            id_ = review.one_id(connection, schema.document.c.doc, doc, "document")
+            found = lineage.family(connection, id_)
+            docs = {id_, *found, *(origin.doc for origin in found.values())}
+            return list(holdings.holdings(connection, sorted(docs)))
 
     # Claims
 

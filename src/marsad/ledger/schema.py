@@ -1,9 +1,9 @@
 """The tables of the ledger, for SQLAlchemy Core; `migrations` creates them.
 
 `capture`, `document`, `run`, `claim`, `coding`, `ruling` and `audit` are what was learned; `name`, `term`,
-`paired`, `superseded` and `carried` repeat parts of them, for search; `sketch`, `bucket` and `likeness` are worked out
-of the texts, to find copies. The others keep what the ledger was told beside reports: each row's `id` is the digest of
-the rest of it. All are insert-only (`guard` refuses the rest).
+`paired`, `superseded` and `carried` repeat parts of them, for search; `sketch`, `bucket`, `likeness` and `address` are
+worked out of documents, to find copies and versions. The others keep what the ledger was told beside reports: each
+row's `id` is the digest of the rest of it. All are insert-only (`guard` refuses the rest).
 Moments are texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that they sort as they stand; days are
 `2016-12-07`.
 """
@@ -11,6 +11,7 @@ Moments are texts of one width in UTC, `2016-12-07T07:27:00.000000Z`, so that th
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -225,11 +226,24 @@ sketch = Table(
 bucket = Table(
     "bucket",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("doc", ForeignKey("document.doc"), primary_key=True),
-    Index(None, "doc"),
+    sqlite_with_rowid=False,
 )
 """Bands of sketches: documents that share one are compared."""
+
+address = Table(
+    "address",
+    metadata,
+    Column("doc", ForeignKey("document.doc"), primary_key=True),
+    Column("recorded", String, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("moment", String, nullable=False),
+    Index(None, "address"),
+)
+"""Where a document can be found in one form, for versions of it; the last one counts, and an empty one is none.
+
+`moment` is when this version of it was edited or fetched, empty where unknown."""
 
 likeness = Table(
     "likeness",

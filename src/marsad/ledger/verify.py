@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Select, select
 
-from marsad.ledger import schema
+from marsad.ledger import copies, schema
 from marsad.ledger.audit import START, row_hash
 from marsad.ledger.clock import told
-from marsad.ledger.documents import DETAILS, capture_digest, corrections, sealed
+from marsad.ledger.documents import DETAILS, capture_digest, corrections, load, sealed
 from marsad.ledger.kept import KEPT, row_id
 from marsad.ledger.record import coding_row, run_digest
 from marsad.ledger.rulings import GROUPING, of_row
@@ -54,6 +54,8 @@ def check(connection: Connection) -> Iterator[Problem]:
     yield from _codings(connection, noted)
     yield from _rulings(connection, noted)
     yield from _kept(connection, noted)
+    for doc in copies.astray(connection, lambda doc: _address(connection, doc)):
+        yield Problem("copies", doc, f"What document {doc} is like, or where it is found, is not what its text says.")
     yield from _references(connection)
     for about, detail in noted.items():
         yield Problem("missing", about, f"The audit tells of '{detail['action']}' {about}, which is not there.")
@@ -102,6 +104,14 @@ def _kept(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[
             note = noted.pop(row.id, None)
             if note is None or note.get("table") != table.name or row_id(table, row._mapping) != row.id:
                 yield Problem(table.name, row.id, f"The {table.name} {row.id} is not as it was recorded.")
+
+
+def _address(connection: Connection, doc: str) -> str:
+    try:
+        stored = load(connection, doc)
+    except ValueError:  # a ruling that was changed, and is told of where rulings are checked
+        return ""
+    return copies.place(stored.model_dump(), copies.fetched(connection, doc))[0] if stored else ""
 
 
 def _documents(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """The same thing said several times is one line: which claims say the same, and whose word each of them is.
 
 A source counts once. The origin of a claim is the first of its chain of attribution; a report that names nobody is its
-own origin by its publisher, and so is every report with the very same sentence: a copy is never a second source.
+own origin by its publisher. A copy or later version of a report has that report's origin, and so has every report with
+the very same sentence: a copy is never a second source.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from marsad.views.days import DAY, day
 from marsad.views.registries import Names, display, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from marsad.model import Entry
@@ -50,10 +51,10 @@ def reading_order(entry: Entry) -> tuple[str, str, int, int, str]:
 def grouped(entries: Iterable[Entry], names: Names) -> list[Group]:
     """Claims grouped by what they say, in reading order."""
     ordered = sorted(entries, key=reading_order)
-    origins = _origins(ordered)
+    origins, families = _origins(ordered), _families(ordered)
     buckets: dict[Key, list[Entry]] = defaultdict(list)
     for entry in ordered:
-        buckets[_key(entry, names)].append(entry)
+        buckets[_key(entry, names, families)].append(entry)
     groups = [
         Group(tuple(part), tuple(origins[entry.claim.id] for entry in part))
         for bucket in buckets.values()
@@ -62,7 +63,7 @@ def grouped(entries: Iterable[Entry], names: Names) -> list[Group]:
     return sorted(groups, key=lambda group: reading_order(group.first))
 
 
-def _key(entry: Entry, names: Names) -> Key:
+def _key(entry: Entry, names: Names, families: Mapping[str, str]) -> Key:
     """What a claim says, whoever says it. Time and figure are part of it, wording is not."""
     claim = entry.reading
     quantity, time = claim.quantity, claim.time
@@ -72,17 +73,23 @@ def _key(entry: Entry, names: Names) -> Key:
         claim.modality,
         frozenset(names.party(actor).key for actor in claim.actor),
         frozenset(names.party(target).key for target in claim.target),
-        frozenset(_place(names.where(place, claim).key, entry) for place in claim.place),
+        frozenset(_place(names.where(place, claim).key, entry, families) for place in claim.place),
         quantity and (quantity.low, quantity.high, quantity.unit, quantity.scope),
         (time.start, time.end) if time is not None and stated else time is not None and fold(time.text),
         frozenset((names.party(one.actor).key, one.basis) for one in claim.responsibility),
     )
 
 
-def _place(key: str, entry: Entry) -> str:
-    """Unresolved words of one document mean the same in another only where that repeats the very sentence."""
-    copied = _copied(entry)
+def _place(key: str, entry: Entry, families: Mapping[str, str]) -> str:
+    """Unresolved words of one document mean the same in another only where that is a copy, or repeats the sentence."""
+    copied = families.get(entry.claim.doc) or _copied(entry)
     return key.replace(f"{entry.claim.doc}:", f"{copied}:") if copied else key
+
+
+def _families(entries: list[Entry]) -> dict[str, str]:
+    """The first document of those that are copies or versions, and of those that have some here."""
+    found = {entry.claim.doc: entry.origin.doc for entry in entries if entry.origin}
+    return found | {first: first for first in found.values()}
 
 
 def _copied(entry: Entry) -> str | None:
@@ -100,7 +107,10 @@ def _origins(ordered: list[Entry]) -> dict[str, str]:
             first = claim.attribution[0]
             origins[claim.id] = f"source:{first.link.id if first.link else fold(display(first))}"
         else:
-            own = f"publisher:{fold(claim.publisher)}" if claim.publisher else f"document:{claim.doc}"
+            doc, publisher = claim.doc, claim.publisher
+            if entry.origin is not None:
+                doc, publisher = entry.origin.doc, entry.origin.publisher
+            own = f"publisher:{fold(publisher)}" if publisher else f"document:{doc}"
             copied = _copied(entry)
             origins[claim.id] = first_seen.setdefault(copied, own) if copied else own
     return origins

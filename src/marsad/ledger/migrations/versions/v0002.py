@@ -33,10 +33,18 @@ def _copies() -> None:
     )
     op.create_table(
         "bucket",
-        sa.Column("key", sa.String(), primary_key=True),
+        sa.Column("key", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("doc", sa.String(), sa.ForeignKey("document.doc"), primary_key=True),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_bucket_doc", "bucket", ["doc"])
+    op.create_table(
+        "address",
+        sa.Column("doc", sa.String(), sa.ForeignKey("document.doc"), primary_key=True),
+        sa.Column("recorded", sa.String(), primary_key=True),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("moment", sa.String(), nullable=False),
+    )
+    op.create_index("ix_address_address", "address", ["address"])
     op.create_table(
         "likeness",
         sa.Column("doc", sa.String(), sa.ForeignKey("document.doc"), primary_key=True),
