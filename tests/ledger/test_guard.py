@@ -20,6 +20,8 @@ def full(ledger: Ledger) -> Ledger:
     ledger.save_mapping("abc", {"text": "Report"})
     ledger.take("https://post.example/feed", ["1"])
     ledger.visited("https://post.example/feed", Visit('"5"', None))
+    ledger.look("kestrel", ledger._now(), {"a": "{}"})
+    ledger.tell("kestrel", "mail", "a")
     return ledger
 
 

@@ -12,7 +12,7 @@ from marsad.errors import LedgerError
 from marsad.ledger import copies, postgresql, sqlite
 from marsad.ledger.errors import plainly
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: what a ledger that this version writes must be at."""
 
 VERSION_TABLE = "marsad_version"

@@ -16,6 +16,7 @@ GUARDED = {
         "sketch", "bucket", "likeness", "address", "token", "secret", "protection", "tombstone",
         "mapping", "feed_item", "feed_visit",
     ),
+    "0003": ("look", "alert", "told"),
 }  # fmt: skip
 """The tables that only take inserts, by the migration that made them."""
 

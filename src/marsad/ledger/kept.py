@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEPT = (
     schema.token, schema.secret, schema.protection, schema.tombstone,
-    schema.mapping, schema.feed_item, schema.feed_visit,
+    schema.mapping, schema.feed_item, schema.feed_visit, schema.look, schema.alert, schema.told,
 )  # fmt: skip
 """The tables of such rows; `verify` compares each row with its id, and with what the audit tells of it."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from marsad.errors import InputError
 from marsad.ledger import audit, documents, holdings, lineage, record, review, rulings, schema, verify
 from marsad.ledger import backup as copies
+from marsad.ledger.alerts import Alerts
 from marsad.ledger.asof import search
 from marsad.ledger.clock import stamp
 from marsad.ledger.entries import Clocks, held
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from marsad.model import Claim, Document, Entry, Holding, Received, Ruling, RulingKind
 
 
-class Ledger(Intake):
+class Ledger(Intake, Alerts):
     """An open ledger. Every method that writes is one transaction; errors are `LedgerError` and `InputError`."""
 
     # Reports

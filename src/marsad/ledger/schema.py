@@ -339,6 +339,41 @@ feed_visit = Table(
 )
 """What a feed said of its own age (ETag, Last-Modified) when it was last fetched; the last one counts."""
 
+look = Table(
+    "look",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("watch", Text, nullable=False),
+    Column("until", String, nullable=False),
+    Column("recorded", String, nullable=False),
+    Index(None, "watch", "recorded"),
+)
+"""Up to what recorded time a watch list has looked for changes; the last one counts."""
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("watch", Text, nullable=False),
+    Column("alert", String, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    UniqueConstraint("watch", "alert"),
+)
+"""What a watch list had to tell, as JSON."""
+
+told = Table(
+    "told",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("watch", Text, nullable=False),
+    Column("alert", String, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("recorded", String, nullable=False),
+    UniqueConstraint("watch", "channel", "alert"),
+)
+"""The alerts that were told, and where: on standard output, by mail, to a webhook."""
+
 maintenance = Table(
     "maintenance",
     metadata,
