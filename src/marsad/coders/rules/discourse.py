@@ -20,8 +20,10 @@ _INHABITED = frozenset(("city", "town", "village"))
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement "
     "report official spokesman spokeswoman ngo center centre body commission council committee "
-    "activist service outlet channel correspondent".split()
+    "activist service outlet channel correspondent charity website newspaper letter broadcaster communique".split()
 )
+_ISSUED = frozenset("statement report charity outlet website newspaper letter broadcaster communique".split())
+"""What means the last one who spoke: "the statement added"."""
 _ORGANISED = frozenset("monitor group watchdog observatory organization organisation network ngo center centre".split())
 _ROLES = frozenset(
     "spokesman spokeswoman spokesperson director head chief official source reporter correspondent".split()
@@ -238,7 +240,9 @@ class Discourse:
             return self.speakers[-1] if self.speakers else None
         named = any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
         own = phrase.word_set - {"the", "a"}
-        for earlier in (*reversed(self.speakers), *self.names):  # a shorter form of a name given elsewhere
+        plural = tree.tags[phrase.head] == "NNS"
+        known = [p for p in self.speakers if (p.tree.tags[p.head] == "NNS") == plural or named]
+        for earlier in (*reversed(known), *self.names):  # a shorter form of a name given elsewhere
             if own < earlier.word_set and (named or lem in earlier.word_set) and not (named and lem in _ROLES):
                 return earlier
         if named and not (lem in _SAYERS and "based" in own):
@@ -251,6 +255,9 @@ class Discourse:
             for earlier in reversed(self.speakers):
                 if lem in earlier.word_set:
                     return earlier
+            definite = phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("the", "this")
+            if lem in _ISSUED and definite and self.speakers:
+                return self.speakers[-1]
         return phrase
 
     def _organised(self, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
 from marsad.coders.rules.numbers import figures_of
-from marsad.coders.rules.phrases import PhraseFinder
+from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.place_phrases import PlacePhrases, SplitRun
 from marsad.coders.rules.place_slots import PlaceFiller
 from marsad.coders.rules.repeats import without_repeats
@@ -53,6 +53,8 @@ class Reader:
         self.discourse = Discourse(lexicon, place_kind)
         self.clock = Clock(text, title, published, codebook.words["say"])
         self.quotation = Quotation()
+        self.said: dict[int, tuple[Phrase, str | None]] = {}
+        """The last speaker of each sentence, with the verb."""
 
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
         """The drafts of the document, in order, repeats left out."""
@@ -79,7 +81,7 @@ class Reader:
         frames = self.speech.frames(tree, phrases)
         self.clock.look(tree)
         numbers = figures_of(self.text, tree, self.clock.found)
-        slots = SlotFiller(tree, self.lexicon, phrases, self.discourse, self.speech.speaker)
+        slots = SlotFiller(tree, self.lexicon, phrases, self.discourse, self.speech.sources.name)
         places = PlaceFiller(tree, self.lexicon, place_phrases, self.discourse)
         matches = self.matcher.matches(tree, finder)
         drafts: list[Draft] = []
@@ -127,7 +129,7 @@ class Reader:
             if (self.lexicon.word_is(tree, i, "force") or self.lexicon.is_actor_name(tree, i)) and not weapon:
                 self.discourse.see_actor(phrases.with_of(i), subject=subject)
             elif subject and self.lexicon.is_name(tree, i) and tree.lemmas[tree.heads[i]] in say:
-                self.discourse.see_actor(self.speech.speaker(tree, i, phrases), subject=True)
+                self.discourse.see_actor(self.speech.sources.name(tree, i, phrases), subject=True)
 
     # Who says so
 
@@ -147,7 +149,7 @@ class Reader:
                 if frame.denies and draft.modality == "asserted":
                     draft.modality = "denied"
             speakers = [self.discourse.resolve_speaker(f.speaker) for f in over]
-            draft.speakers = [s for s in speakers if s is not None]
+            draft.speakers = list({s.span: s for s in speakers if s is not None}.values())
             if not over and starts_quoted(tree, self.quotation) and self.quotation.speaker is not None:
                 speaker = self.discourse.resolve_speaker(self.quotation.speaker)
                 draft.speakers = [speaker] if speaker else []
@@ -155,8 +157,20 @@ class Reader:
             resolved = self.discourse.resolve_speaker(frame.speaker)
             if resolved is not None:
                 self.discourse.see_speaker(resolved)
+                self.said[tree.number] = (resolved, frame.verb)
+
+    def _between_sayings(self, drafts: list[Draft]) -> None:
+        """What stands between "a source said …" and "the source added …" is said by the source as well."""
+        for draft in drafts:
+            before = self.said.get(draft.tree.number - 1)
+            after = self.said.get(draft.tree.number + 1)
+            if draft.speakers or draft.tree.number in self.said or before is None or after is None:
+                continue
+            if after[1] == "add" and after[0].span == before[0].span:
+                draft.speakers = [before[0]]
 
     def _name_speakers(self, drafts: list[Draft]) -> None:
+        self._between_sayings(drafts)
         named = [*self.discourse.speakers, *self.discourse.names]
         for draft in drafts:
             draft.speakers = [self.discourse.named_later(s, named) for s in draft.speakers]

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules.phrases import Phrase, PhraseFinder
+from marsad.coders.rules.sources import Sources
 
 if TYPE_CHECKING:
     from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.phrases import Phrase, PhraseFinder
     from marsad.coders.rules.tree import Tree
 
 _OPEN, _CLOSE = "“«", "”»"
+_HEAD = 6
+"""Tokens before which no saying closes a sentence, and over which its speaker's words reach."""
 _TAIL = 12
 """Tokens from a verb of saying to the end of a sentence within which it closes the sentence."""
 _TAKES_INFINITIVE = ("claim", "deny", "say", "report")
@@ -22,10 +25,8 @@ _NOMINAL_REPORT = frozenset(
     "report announce confirm claim document record "
     "declare acknowledge admit cite estimate note reveal deny verify".split()
 )
-_NEVER_SPEAKS = frozenset(
-    "toll number figure attack strike violence death airstrike clash fighting move raid video footage image "
-    "offensive".split()
-)
+_INVERTED = ("say", "add", "report", "tell", "note", "announce", "confirm")
+_QUOTES = ("cite", "quote")
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Speech:
     denies: bool = False
     accuses: bool = False
     at: int = -1
+    nearest: bool = False
+    """Whether it is cited by whoever else speaks, so that it stands nearest to the fact."""
 
 
 @dataclass(slots=True)
@@ -54,53 +57,90 @@ class SpeechReader:
     """Finds speech frames in a sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+        self.lexicon, self.sources = lexicon, Sources(lexicon)
         self.say, self.deny = lexicon.words["say"], lexicon.words["deny"]
 
     def frames(self, tree: Tree, phrases: PhraseFinder) -> list[Speech]:
         """All speech frames of the sentence, the narrowest scope first."""
         found: list[Speech] = []
         for i in range(len(tree)):
-            if (tree.is_verb(i) and tree.lemmas[i] in self.say) or (tree.is_verb(i) and tree.lemmas[i] in self.deny):
+            low = tree.words[i].lower()
+            if tree.is_verb(i) and tree.lemmas[i] in _QUOTES:
+                found += self._quoting(tree, i, phrases)
+            elif (tree.is_verb(i) or self._closes(tree, i)) and tree.lemmas[i] in (self.say | self.deny):
                 found += self._said(tree, i, phrases)
-            elif tree.words[i].lower() == "according":
+            elif low == "according" or (low == "per" and tree.deps[i] == "case"):
                 found += self._according(tree, i, phrases)
         return found
+
+    def _closes(self, tree: Tree, i: int) -> bool:
+        """Whether a word at the end is the verb of "… Al-Alam News Network reports", however it was parsed."""
+        last = i == len(tree) - 1 or (i == len(tree) - 2 and tree.words[-1] == ".")
+        return last and i > 2 and tree.words[i] in ("reports", "says") and self.lexicon.is_name(tree, i - 1)
+
+    def _quoting(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
+        """Two sources: in "Reuters said, citing a doctor" and "Reuters quoted a doctor as saying" the doctor first."""
+        told = tree.children(i, "obj", "nsubj:pass") or tree.children(i, "nsubj")
+        if not told or not self.sources.speaks(tree, told[0]):
+            return []
+        quoted = self.sources.name(tree, told[-1], phrases)
+        if tree.tags[i] != "VBG":  # "quoted X as saying"
+            scope = frozenset(range(max(i, quoted.last) + 1, len(tree)))
+            by = tree.children(i, "nsubj") if told[0] not in tree.children(i, "nsubj") else []
+            more = [Speech(self.sources.name(tree, by[0], phrases), "quote", scope | {i})] if by else []
+            return [Speech(quoted, "say", scope), *more]
+        own = {i, *tree.subtree(told[0])}
+        return [Speech(quoted, tree.lemmas[i], frozenset(range(len(tree))) - own, nearest=True)]
 
     @staticmethod
     def nearest_first(frames: Iterable[Speech]) -> list[Speech]:
         """Frames over one event in the order of a chain: the one nearest to the fact first."""
-        return sorted(frames, key=lambda s: len(s.scope))
-
-    def _speaks(self, tree: Tree, i: int) -> bool:
-        lexicon = self.lexicon
-        low = tree.words[i].lower()
-        if tree.lemmas[i] in _NEVER_SPEAKS or low in ("which", "that", "this", "there"):
-            return False
-        return (
-            low in ("he", "she", "it", "they", "we", "who")
-            or lexicon.is_name(tree, i)
-            or any(lexicon.word_is(tree, i, group) for group in ("speaker", "force", "people", "civilian", "combatant"))
-        )
+        return sorted(frames, key=lambda s: (not s.nearest, len(s.scope)))
 
     def _subject(self, tree: Tree, i: int) -> int | None:
         subjects = tree.children(i, "nsubj", "nsubj:outer")
+        if not subjects and (behind := self._behind(tree, i)) is not None:
+            return behind
         if not subjects and tree.deps[i] == "conj" and tree.is_verb(tree.heads[i]):
             return self._subject(tree, tree.heads[i])
         if not subjects and tree.tags[i] == "VBG":  # "adding that": whoever spoke before
             for above in tree.ancestors(i):
+                if tree.is_verb(above) and tree.lemmas[above] == "quote" and tree.children(above, "obj"):
+                    return tree.children(above, "obj")[-1]
                 if tree.is_verb(above) and tree.lemmas[above] in self.say and tree.tags[above] != "VBG":
                     return self._subject(tree, above)
             before = [k for k in range(i) if tree.is_verb(k) and tree.lemmas[k] in self.say and tree.tags[k] != "VBG"]
             if before:
                 return self._subject(tree, before[-1])
+        if not subjects and (bare := self._bare_name(tree, i)) is not None:
+            return bare
         if not subjects:
             misread = tree.deps[i] == "acl" and tree.tags[i] in ("VBN", "VBD") and tree.children(i, "ccomp")
-            return tree.heads[i] if misread and self._speaks(tree, tree.heads[i]) else None
+            return tree.heads[i] if misread and self.sources.speaks(tree, tree.heads[i]) else None
         at = subjects[0]
+        dateline = at < 2 and len(tree.words[at]) > 3 and tree.words[at].isupper()
+        anew = [k for k in subjects[1:] if k < i and tree.words[max(k - 1, 0)].lower() in ("the", "a", "an")]
+        at = anew[-1] if anew else subjects[-1] if dateline else at
         if tree.words[at].lower() in ("who", "which") and tree.deps[i] == "acl:relcl":
             at = tree.heads[i]
-        return at if self._speaks(tree, at) else None
+        return at if self.sources.speaks(tree, at) or at == self._bare_name(tree, i) else None
+
+    def _bare_name(self, tree: Tree, i: int) -> int | None:
+        """A word at the head of a sentence, right before the verb: without an article it is a name, "Lodge added"."""
+        at = i - 1
+        while at > 0 and tree.tags[at].startswith("RB"):
+            at -= 1
+        opens = at == 0 or (at > 0 and tree.words[at - 1] in ('"', "“", "”", "''", "``", ","))
+        named = at >= 0 and tree.words[at][:1].isupper() and (tree.tags[at].startswith(("NN", "JJ", "FW", "UH")))
+        return at if opens and named else None
+
+    def _behind(self, tree: Tree, i: int) -> int | None:
+        """The speaker behind the verb, where no comma parts what is said from it: "… was killed said the army"."""
+        told = tree.lemmas[i] in _INVERTED and tree.tags[i] in ("VBD", "VBZ")
+        if not told or i < _HEAD or tree.children(i, "ccomp"):
+            return None
+        objects = [k for k in tree.children(i, "obj", "obl") if i < k <= i + _HEAD and not tree.case(k)]
+        return objects[0] if objects and self.sources.speaks(tree, objects[0]) else None
 
     def _said(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
         lem = tree.lemmas[i]
@@ -116,33 +156,21 @@ class SpeechReader:
         scope = self._scope(tree, i, subject)
         if not scope:
             return []
-        speaker = self._name_before(tree, i, subject) or self.speaker(tree, subject, phrases)
+        speaker = self.sources.name(tree, subject, phrases)
         if lem == "accuse":
             return [Speech(speaker, lem, scope, accuses=True, at=i)]
         return [Speech(speaker, lem, scope, denies=lem in self.deny)]
 
-    def _name_before(self, tree: Tree, i: int, subject: int) -> Phrase | None:
-        """In "Command spokesperson Yahia Rasoul stated" the name that stands right before the verb."""
-        last = i - 1
-        while last > 0 and tree.tags[last].startswith("RB"):
-            last -= 1
-        if subject > i or last < 2 or not self.lexicon.is_name(tree, last) or self.lexicon.is_actor_name(tree, last):
-            return None
-        first = last
-        while first > 0 and self.lexicon.is_name(tree, first - 1) and " " not in tree.words[first - 1]:
-            first -= 1
-        if first == 0 or last - first > 3 or (first == last and " " not in tree.words[last]):
-            return None
-        titled = self.lexicon.word_is(tree, first - 1, "speaker") or self.lexicon.word_is(tree, first - 1, "combatant")
-        return Phrase(tree, first, last, last) if titled else None
-
     def _stray_subject(self, tree: Tree, i: int) -> int | None:
         """In a sentence that lost its commas the words before a final "said" are its subject, however parsed."""
-        if tree.lemmas[i] not in ("say", "report", "add", "tell", "state") or i < 3 or len(tree) - i > 8:
+        if tree.lemmas[i] not in _INVERTED or i < _HEAD or len(tree) - i > 8 or tree.is_verb(i - 1):
             return None
-        if i > 0 and tree.is_verb(i - 1):
-            return None
-        return i - 1 if self._speaks(tree, i - 1) and not tree.is_verb(i - 1) else None
+        for k in range(i - 1, max(i - _HEAD - 1, 0), -1):
+            if self.sources.speaks(tree, k):
+                return k
+            if tree.is_verb(k) or tree.words[k] in ',;:"' or (k < i - 1 and tree.deps[k] == "case" and k < i - 3):
+                return None
+        return None
 
     def _scope(self, tree: Tree, i: int, subject: int) -> frozenset[int]:
         """The tokens that a saying covers: its clauses, what it reports, what stands before a final "X said"."""
@@ -156,10 +184,17 @@ class SpeechReader:
         late = len(tree) - i <= _TAIL or tree.deps[i] == "parataxis" or subject > i
         if not scope and late and tree.deps[i] in _HUNG_ON and lem not in self.deny:
             scope.update(range(min(own)))
-        if not scope and lem in _NOMINAL_REPORT:
+        if not scope and subject < i and lem == "tell":
+            scope.update(_after_that(tree, i))
+        if not scope and lem in _NOMINAL_REPORT and not (lem in _INVERTED and subject > i):
             scope.update(t for k in tree.children(i, "obj") for t in tree.subtree(k))
         if not scope and lem in _PLAIN and i >= len(tree) - _TAIL + 3:
             scope.update(range(min(own)))
+        hung = tree.deps[i] in (*_HUNG_ON, "conj") and tree.heads[i] < min(own) and tree.is_verb(tree.heads[i])
+        if lem == "say" and hung and not tree.children(i, "cc", "mark") and tree.words[min(own) - 1] not in (",", ";"):
+            scope.update(range(min(own)))  # "… killed 24 people a monitor said"
+        if not scope and lem == "say" and subject < i and any(tree.is_verb(k) for k in range(i + 2, len(tree))):
+            scope.update(range(i + 1, len(tree)))
         if not scope and any(k > i and tree.words[k] in ':,"“' for k in tree.kids[i]):
             scope.update(range(i + 1, len(tree)))
         return frozenset(self._widened(tree, i, scope, own) - own)
@@ -182,6 +217,8 @@ class SpeechReader:
         head = tree.heads[i]
         if tree.deps[i] not in ("case", "mark", "fixed", "advcl", "obl", "advmod") and not tree.is_verb(i):
             return []
+        if tree.words[i].lower() == "per" and not self.sources.speaks(tree, head):
+            return []
         if tree.deps[i] not in ("case", "mark"):  # "according" parsed as a verb: its object follows "to"
             below = [k for k in tree.kids[i] if k > i and tree.deps[k] in ("obl", "obj", "nmod")]
             if not below:
@@ -199,53 +236,13 @@ class SpeechReader:
             stops = [k for k in after if tree.words[k] in ";–—" or tree.words[k].lower() in ("while", "but")]
             if stops:
                 scope = set(range(stops[0]))
-        return [Speech(self.speaker(tree, head, phrases), None, frozenset(scope - own))]
+        return [Speech(self.sources.name(tree, head, phrases), None, frozenset(scope - own))]
 
-    def _seated(self, phrase: Phrase, phrases: PhraseFinder) -> Phrase:
-        """A described source with where it sits, by the words that follow: "a source at the police command"."""
-        tree, at = phrase.tree, phrase.last + 1
-        if (
-            at + 1 >= len(tree)
-            or tree.words[at].lower() not in ("at", "in", "from", "of")
-            or tree.lemmas[phrase.head]
-            not in (
-                "source",
-                "activist",
-                "resident",
-                "official",
-                "correspondent",
-                "reporter",
-                "local",
-                "doctor",
-                "commander",
-            )
-        ):
-            return phrase
-        inner = tree.heads[at]
-        if tree.deps[at] == "case" and at < inner <= at + 5 and self.lexicon.is_name(tree, inner):
-            return Phrase(tree, phrase.first, max(phrases.of(inner).last, inner), phrase.head)
-        return phrase
 
-    def speaker(self, tree: Tree, head: int, phrases: PhraseFinder) -> Phrase:
-        """The phrase of a speaker: of "media activist Abdul Wahab" the name, of "a military source" the words."""
-        phrase = phrases.with_of(head)
-        if not self.lexicon.is_name(tree, phrase.last) and phrase.last == head:
-            phrase = self._seated(phrases.with_place(head), phrases)
-        names = [k for k in range(phrase.first, phrase.last + 1) if self.lexicon.is_name(tree, k)]
-        if (self.lexicon.is_name(tree, head) and phrase.last == head) or (names and names[-1] == phrase.last):
-            first = phrase.last
-            while first > phrase.first and (
-                self.lexicon.is_name(tree, first - 1)
-                or tree.words[first - 1] in "-'’"
-                or tree.words[first - 1] in ("al", "el", "bin", "ibn", "of", "for", "van", "de")
-            ):
-                first -= 1
-            if first > phrase.first and not self.lexicon.word_is(tree, phrase.last, "speaker"):
-                return Phrase(tree, first, phrase.last, head)
-        appos = [k for k in tree.kids[head] if tree.deps[k] == "appos" and self.lexicon.is_name(tree, k)]
-        if appos and not self.lexicon.is_name(tree, head):
-            return phrases.of(appos[0])
-        return phrase
+def _after_that(tree: Tree, i: int) -> set[int]:
+    """The tokens behind "told the agency that", whatever they were parsed as."""
+    that = next((k for k in range(i + 1, min(len(tree), i + _TAIL)) if tree.words[k].lower() == "that"), None)
+    return set(range(that, len(tree))) if that is not None else set()
 
 
 def _quoted(tree: Tree) -> set[int]:
