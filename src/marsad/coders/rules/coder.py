@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from marsad.coders.rules import codebook as codebooks
 from marsad.coders.rules.assemble import to_claims
 from marsad.coders.rules.gate import Gate
+from marsad.coders.rules.headlines import told_apart
 from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
 from marsad.coders.rules.reading import Reader
@@ -29,19 +28,11 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _CHUNK = 16
-_TITLE, _SAME = 5, 0.8
-_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1)
 def _countries_by_name() -> frozenset[str]:
     return frozenset(name for country in countries().values() for name in (country.name, *country.aliases))
-
-
-def _says_title(sentence: str, title: str) -> bool:
-    """Whether a sentence is the document's title again, with a date, a dot or a figure more or less."""
-    said, titled = set(_WORD.findall(sentence.lower())), set(_WORD.findall(title.lower()))
-    return len(titled) >= _TITLE and len(said & titled) >= _SAME * max(len(said), len(titled))
 
 
 class RuleCoder:
@@ -137,9 +128,8 @@ class RuleCoder:
         work, kept = [], []
         for document in documents:
             read = document.language in (None, "en") and self.relevance.holds(document.text)
-            sentences = [s for s in split(document.text) if s.heading or self.gate.opens(s.text)] if read else []
-            if document.title:
-                sentences = [replace(s, heading=True) if _says_title(s.text, document.title) else s for s in sentences]
+            told = told_apart(split(document.text), document.title) if read else []
+            sentences = [s for s in told if s.heading or self.gate.opens(s.text)]
             kept.append(sentences)
             work += [(s.text, s.start) for s in sentences]
         parses = self.parser.parse(work)
