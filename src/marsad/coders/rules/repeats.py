@@ -15,6 +15,7 @@ _GENERIC = frozenset(
 )
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 NEAR = 2
 """Sentences within which an attack or a change of control on the same place is the same, told again."""
 
@@ -48,13 +49,16 @@ def _speaker(draft: Draft) -> frozenset[str]:
 
 def repeated(earlier: Draft, later: Draft) -> bool:
     """Whether two drafts of one document tell the same fact by the same source."""
-    if earlier.type != later.type or (earlier.event != later.event and not _vaguer(earlier, later)):
+    if earlier.type != later.type:
+        return False
+    if earlier.event != later.event and not _vaguer(earlier, later) and not _named_anew(earlier, later):
         return False
     if earlier.match.tree is later.match.tree and earlier.match.at == later.match.at and earlier.places != later.places:
         return False
     if not _same_time(earlier, later):
         return False
-    if later.moment and later.moment.own and later.moment.first and not (earlier.moment and earlier.moment.first):
+    dated = later.moment is not None and later.moment.own and later.moment.first is not None
+    if dated and not (earlier.moment and earlier.moment.first) and not _named_anew(earlier, later):
         return False
     if earlier.type in ("casualty", "displacement"):
         return _same_toll(earlier, later)
@@ -114,6 +118,11 @@ def _vaguer(a: Draft, b: Draft) -> bool:
     return a.type == "attack" and "other" in (a.event, b.event)
 
 
+def _named_anew(earlier: Draft, later: Draft) -> bool:
+    """Whether "the bombing", "Monday's raid" can mean an attack told in other words before."""
+    return later.type == "attack" and earlier.tree is not later.tree and _points_back(later)
+
+
 def _points_back(draft: Draft) -> bool:
     """As in "The strikes", "the attack": a definite noun without a place of its own tells of an attack already told."""
     tree, at = draft.tree, draft.match.at
@@ -121,8 +130,9 @@ def _points_back(draft: Draft) -> bool:
         return False
     return any(
         tree.words[k].lower() in ("the", "this", "these", "that", "those", "such")
-        for k in tree.kids[at]
         if tree.deps[k] == "det"
+        else tree.words[k].lower().rstrip("s") in _DAYS
+        for k in tree.kids[at]
     )
 
 
