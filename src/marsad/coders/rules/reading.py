@@ -189,6 +189,8 @@ def _without_doubled_accusations(drafts: list[Draft]) -> list[Draft]:
     told = {s.at for d in drafts if d.type in ("attack", "casualty") for s in d.speeches[:1] if s.accuses}
     acts = [d for d in drafts if d.type in ("attack", "casualty")]
     others = [d for d in drafts if d.type not in ("attack", "casualty")]
+    crimes = {k for d in others if d.match.rule.by_speaker for k in d.tree.subtree(d.match.at)}
+    acts = [d for d in acts if d.type == "casualty" or d.match.at not in crimes or d.tree.is_verb(d.match.at)]
     kept = {id(d) for d in acts} | {id(d) for d in others if not _only_accused(d)}
     return [d for d in drafts if id(d) in kept and not (d.match.rule.accusation and d.match.at in told)]
 

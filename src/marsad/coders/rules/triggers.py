@@ -308,6 +308,7 @@ def _under(tree: Tree, roles: Roles) -> Roles:
 def _prepositions(wanted: dict[str, list[str]], tree: Tree, i: int, roles: Roles) -> bool:
     for preposition, nouns in wanted.items():
         heads = roles.get(preposition, [])
+        heads = [h for h in heads if not _itself_struck(tree, h)]
         if any(not nouns or tree.lemmas[m] in nouns for h in heads for m in _meant(tree, h)):
             if nouns:
                 for h in heads:
@@ -329,6 +330,14 @@ def _prepositions(wanted: dict[str, list[str]], tree: Tree, i: int, roles: Roles
         if not heads and not nouns and any(tree.words[k].lower() == preposition for k in tree.kids[i]):
             return True
     return False
+
+
+def _itself_struck(tree: Tree, h: int) -> bool:
+    """In "with three tanks destroyed" the tanks are no means."""
+    return tree.case(h) == "with" and any(
+        tree.deps[k] == "acl" and tree.lemmas[k] in ("destroy", "damage", "capture", "seize", "lose", "disable")
+        for k in tree.kids[h]
+    )
 
 
 def _meant(tree: Tree, h: int) -> list[int]:
@@ -378,11 +387,19 @@ def _carrier(tree: Tree, i: int) -> int:
     return i
 
 
+def _result(match: Match, found: list[Match]) -> bool:
+    """Whether a match only tells what another attack of the sentence did: "raids with bombs killing three"."""
+    tree, at = match.tree, match.at
+    if match.rule.type != "attack" or tree.tags[at] != "VBG" or tree.lemmas[at] not in ("kill", "wound", "injure"):
+        return False
+    return any(other.rule.type == "attack" and other.at < at for other in found if other is not match)
+
+
 def _without_echoes(found: list[Match]) -> list[Match]:
     """Drop a noun's match where the verb that governs it says the same ("airstrikes hit"; "launched shells")."""
     kept = []
     for match in found:
-        tree, echo = match.tree, False
+        tree, echo = match.tree, _result(match, found)
         for other in found:
             if other is match or other.rule.type != match.rule.type or other.at == match.at:
                 continue
