@@ -115,3 +115,21 @@ def test_a_sentence_that_repeats_the_title_is_a_headline(coder: RuleCoder) -> No
         doc=document_id("0" * 64, "", text), text=text, title=title, published="2019-03-03", language="en"
     )
     assert all(c.evidence.start >= len(body) for c in coder.code(document))
+
+
+def test_links_to_other_stories_tell_nothing(coder: RuleCoder) -> None:
+    text = (
+        f"{CONTEXT}Rebels shelled Fenner on Friday. "
+        "Related Rebels Kill Eleven Soldiers Near Ardle Army Captures Corran After Heavy Fighting."
+    )
+    document = Document(
+        doc=document_id("0" * 64, "", text), text=text, title=None, published="2019-03-03", language="en"
+    )
+    assert all(c.evidence.end < text.index("Related") for c in coder.code(document))
+
+
+def test_an_attack_pointed_back_to_is_told_once(coder: RuleCoder) -> None:
+    told = _told(
+        coder, CONTEXT + "Army jets struck a farm in Fenner on Friday. Six people died. The bombing also hurt two."
+    )
+    assert [event for event, _, _ in told if event.startswith("attack.")] == ["attack.airstrike"]
