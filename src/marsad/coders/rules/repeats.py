@@ -84,7 +84,8 @@ def _same_action(earlier: Draft, later: Draft) -> bool:
     if earlier.type in ("attack", "control") and steps > NEAR and not back:
         return False
     if earlier.type == "attack" and back:
-        return not later.own_place or _alike(earlier.places, later.places) or steps <= NEAR
+        close = steps <= NEAR and (earlier.event == later.event or _vaguer(earlier, later))
+        return not later.own_place or _alike(earlier.places, later.places) or close
     if not earlier.places or not later.places:
         return not later.own_place and not later.own_actor and later.match.rule.weak
     return _alike(earlier.places, later.places) and _alike(earlier.actors, later.actors)
@@ -120,7 +121,9 @@ def _vaguer(a: Draft, b: Draft) -> bool:
 
 def _named_anew(earlier: Draft, later: Draft) -> bool:
     """Whether "the bombing", "Monday's raid" can mean an attack told in other words before."""
-    return later.type == "attack" and earlier.tree is not later.tree and _points_back(later)
+    if later.type != "attack" or earlier.tree is later.tree or not _points_back(later):
+        return False
+    return _alike(earlier.actors, later.actors) and _alike(earlier.targets, later.targets)
 
 
 def _points_back(draft: Draft) -> bool:
