@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.hearsay import ALLEGED_ADVERBS
+
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
     from marsad.model import Modality
 
-_ALLEGED_ADVERBS = frozenset("reportedly allegedly supposedly apparently purportedly presumably seemingly".split())
 _ALLEGED_VERBS = frozenset("accuse allege suspect".split())
 _ALLEGED_PASSIVE = frozenset("believe suspect allege think presume accuse fear".split())
 _ALLEGED_ADJECTIVES = frozenset("alleged suspected presumed unconfirmed purported".split())
@@ -33,6 +34,9 @@ _PURPOSES = frozenset(
     "way means method task mission".split()
 )
 """Nouns of which what follows ("the aim of taking the town") is not told to have happened."""
+_SCHEDULE = frozenset("schedule plan expect slate set".split())
+_HAPPEN = frozenset("take begin start be hold come follow resume go".split())
+_PUT_OFF = frozenset("postpone delay cancel scrap abort".split())
 _DUE = frozenset("due set scheduled expected slated planned".split())
 _VOWS = frozenset("vow pledge promise threaten swear".split())
 
@@ -68,14 +72,17 @@ class ModalityReader:
         `future`, a "would" outside reported speech is a plan too ("after which evacuations would begin").
         """
         found: Modality = "asserted"
-        if at != verb and any(tree.lemmas[k] in _ALLEGED_ADJECTIVES for k in tree.kids[at]):
+        if at != verb and any(tree.words[k].lower() in _ALLEGED_ADJECTIVES for k in tree.kids[at]):
             found = "alleged"
-        if at != verb and self._only_feared(tree, at):
+        if (at != verb and self._only_feared(tree, at)) or _asked(tree, verb):
             return None
         if at != verb and _circumstance(tree, at, verb):
             return found
-        if at != verb and plannable and _due(tree, at):
+        carrier = tree.heads[at] if at == verb and tree.deps[at].startswith("nsubj") else verb
+        if plannable and (_due(tree, at) or _scheduled(tree, at, carrier) or _is_to(tree, carrier)):
             found = "planned"
+        if future and tree.lemmas[verb] in _PUT_OFF and tree.passive(verb) and found == "asserted":
+            return "denied"
         here = self._clause(tree, verb, plannable=plannable, negated=negated, future=future)
         if here is None or (here == "planned" and at != verb and tree.lemmas[verb] not in self.carriers):
             return None  # of "will condemn the attack" the attack is not to come
@@ -142,7 +149,7 @@ class ModalityReader:
                         return None
             if dep == "mark" and low in _CONDITIONS:
                 return None
-            if dep == "advmod" and low in _ALLEGED_ADVERBS:
+            if dep == "advmod" and low in ALLEGED_ADVERBS:
                 found = "alleged"
         return found
 
@@ -240,6 +247,35 @@ class ModalityReader:
 
 
 def _due(tree: Tree, at: int) -> bool:
-    """Whether an event noun is said right behind it to be still to come: "a truce due to take effect"."""
+    """Whether an event noun is said right behind it to be still to come: "a truce due to start", "talks to be held"."""
+    if tree.is_verb(at):
+        return False
     words = [w.lower() for w in tree.words[at + 1 : at + 4]]
-    return any(a in _DUE and b in ("to", "for") for a, b in pairwise(words))
+    if any(a in _DUE and b in ("to", "for") for a, b in pairwise(words)):
+        return True
+    return words[:1] == ["to"] and any(tree.deps[k] == "acl" and tree.lemmas[k] in _HAPPEN for k in tree.kids[at])
+
+
+def _scheduled(tree: Tree, at: int, verb: int) -> bool:
+    """Whether the clause tells for when an event is put: "the pause was scheduled to start on Thursday"."""
+    return at != verb and tree.lemmas[verb] in _SCHEDULE and tree.passive(verb) and bool(tree.children(verb, "xcomp"))
+
+
+def _is_to(tree: Tree, verb: int) -> bool:
+    """Whether somebody "was then to be evacuated": a form of "be" before an infinitive that hangs on nothing."""
+    marked = [k for k in tree.kids[verb] if tree.words[k].lower() == "to" and k < verb]
+    if any(tree.words[k].lower() == "due" and tree.deps[k] == "mark" for k in tree.kids[verb]):
+        return True  # "was due to come into force"
+    if not marked or tree.deps[verb] in ("xcomp", "acl", "advcl"):
+        return False
+    before = [w.lower() for w in tree.words[max(0, marked[0] - 2) : marked[0]]]
+    return bool({"was", "were", "is", "are"} & {*before})
+
+
+def _asked(tree: Tree, verb: int) -> bool:
+    """Whether a clause only asks: "it was not clear how many were killed"."""
+    return tree.deps[verb] in ("ccomp", "csubj", "csubj:pass", "acl", "obl", "advcl") and any(
+        tree.words[k].lower() == "how" and tree.words[k + 1].lower() in ("many", "much")
+        for k in tree.subtree(verb)
+        if k + 1 < len(tree)
+    )

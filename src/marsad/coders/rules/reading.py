@@ -11,6 +11,7 @@ from marsad.coders.rules.discourse import Discourse
 from marsad.coders.rules.doers import name_doers
 from marsad.coders.rules.drafting import Drafter
 from marsad.coders.rules.figures import VictimReader
+from marsad.coders.rules.hearsay import hearsay
 from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
@@ -153,6 +154,10 @@ class Reader:
             if not over and starts_quoted(tree, self.quotation) and self.quotation.speaker is not None:
                 speaker = self.discourse.resolve_speaker(self.quotation.speaker)
                 draft.speakers = [speaker] if speaker else []
+            match = draft.match
+            judged = draft.event in ("accused", "condemned")
+            if draft.modality == "asserted" and not judged and hearsay(tree, match.at, match.verb, draft.speakers):
+                draft.modality = "alleged"
         for frame in frames:
             resolved = self.discourse.resolve_speaker(frame.speaker)
             if resolved is not None:
