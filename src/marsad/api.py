@@ -257,6 +257,65 @@ class OpenLedger:
         report.unchanged = web.unchanged
         return report
 
+    def note(
+        self,
+        text: str,
+        *,
+        by: str,
+        at: str | datetime | None = None,
+        title: str | None = None,
+        source: str | None = None,
+        place: str | None = None,
+        language: str | None = None,
+    ) -> tuple[Document, Report]:
+        """Record a report by hand, and code it.
+
+        Args:
+            text: its words.
+            by: who records it.
+            at: when it was seen or told, in ISO 8601 or a full date in words; now, if not given.
+            title: its title.
+            source: whose report it is, where that is not who records it.
+            place: where it was recorded.
+            language: its language, ISO 639-1; else found out.
+
+        Returns:
+            The document, and what came of coding it.
+
+        Raises:
+            InputError: it has no words, or the time cannot be read.
+
+        """
+        moment = at or datetime.now().astimezone().isoformat(timespec="minutes")
+        item = sources.note(
+            text, by=by, at=_iso(moment) or "", title=title, source=source, place=place, language=language
+        )
+        report = Intake(self.ledger).run([item])
+        document = self.ledger.document_of(item)
+        assert document is not None
+        return document, report
+
+    def add(self, doc: str, *, by: str, reason: str, **reading: Any) -> Claim:
+        """Record a claim that a person has read in a document, in any language.
+
+        Args:
+            doc: the document's id, or the beginning of it.
+            by: who has read it.
+            reason: why it is added.
+            reading: the fields of `marsad.coders.hand.Reading`: `event` and `quote`, and the words of the parts.
+
+        Raises:
+            InputError: there is no such document, or the words do not make a claim of it.
+
+        """
+        from marsad.coders.hand import Reading, claim
+
+        try:
+            read = Reading(**reading)
+        except TypeError as error:
+            raise InputError(f"A claim has no such part: {error}.") from error
+        return self.ledger.add(claim(self.ledger.document(doc), read), by=by, reason=reason)
+
     def claims(self, **filters: Any) -> list[Entry]:
         """Entries that pass all filters: those of `marsad.ledger.Query`; days and times may be ISO 8601 text."""
         from marsad.ledger import Query

@@ -9,6 +9,8 @@ import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from marsad.language.scripts import mostly_latin
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 CODED = "en"
 """The language that the rule coder reads."""
+
+_SAMPLE = 5_000
 
 Problem = tuple[str, str]
 """Reason and sentence of a `SetAside`, in a form that goes from process to process."""
@@ -69,7 +73,7 @@ def code(maker: Callable[[], Coder], documents: Sequence[Document]) -> list[list
     A document in another language is not coded. If the batch breaks the coder, its documents are coded one by one, so
     that only the one that does it is lost.
     """
-    chosen = [document for document in documents if document.language in {None, CODED}]
+    chosen = [document for document in documents if is_coded(document)]
     if not chosen:
         return [_foreign(document) for document in documents]
     coder = _load(maker)
@@ -79,7 +83,12 @@ def code(maker: Callable[[], Coder], documents: Sequence[Document]) -> list[list
     except Exception:  # whatever a text may lead a coder into must not stop the others
         outcomes = [_alone(coder, document) for document in chosen]
     in_turn = iter(outcomes)
-    return [next(in_turn) if document.language in {None, CODED} else _foreign(document) for document in documents]
+    return [next(in_turn) if is_coded(document) else _foreign(document) for document in documents]
+
+
+def is_coded(document: Document) -> bool:
+    """Whether the rule coder reads the document: it is in English, or too short to tell and in Latin letters."""
+    return document.language == CODED or (document.language is None and mostly_latin(document.text[:_SAMPLE]))
 
 
 def _alone(coder: Coder, document: Document) -> list[Claim] | Problem:
@@ -90,4 +99,5 @@ def _alone(coder: Coder, document: Document) -> list[Claim] | Problem:
 
 
 def _foreign(document: Document) -> Problem:
-    return "language", f"It is not coded: its language is {document.language}, and only English is coded so far."
+    language = f"its language is {document.language}" if document.language else "its language cannot be told for sure"
+    return "language", f"It is not coded: {language}, and only English is coded so far."

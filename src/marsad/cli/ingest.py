@@ -69,15 +69,20 @@ def command(
 
 
 def _print(report: api.Report) -> None:
-    click.echo(
-        f"{_many(report.taken, 'new document')}, {report.known:,} known already; "
-        f"{report.coded:,} coded, {_many(report.claims, 'claim')}."
-    )
+    click.echo(summary(report))
     listed("Tables were read so (change it with --column):", [str(used) for used in report.tables])
     listed("Nothing new since the last visit:", report.unchanged)
     listed("Set aside:", [f"{item.origin}: {item.sentence}" for item in report.set_aside])
     listed("Stored but not coded:", [f"{item.origin}: {item.sentence}" for item in report.not_coded])
     listed("Published time unknown (relative dates stay unresolved; give --published):", report.undated)
+
+
+def summary(report: api.Report) -> str:
+    """What was done, in one line."""
+    return (
+        f"{_many(report.taken, 'new document')}, {report.known:,} known already; "
+        f"{report.coded:,} coded, {_many(report.claims, 'claim')}."
+    )
 
 
 def _many(number: int, what: str) -> str:

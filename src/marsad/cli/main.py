@@ -33,6 +33,7 @@ COMMANDS: dict[str, Lazy] = {
     "demo": Lazy("marsad.cli.demo:command", "Load the shipped corpus on Aleppo and print its brief."),
     "extract": Lazy("marsad.cli.extract:command", "Print the claims of documents as JSON lines."),
     "ingest": Lazy("marsad.cli.ingest:command", "Take documents into a ledger and code them."),
+    "note": Lazy("marsad.cli.note:command", "Record a report by hand."),
     "claims": Lazy("marsad.cli.claims:command", "List, filter and show the claims of a ledger."),
     "documents": Lazy("marsad.cli.documents:command", "List and show documents, their copies and versions."),
     "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),

@@ -75,6 +75,16 @@ def format_option(*formats: str) -> Callable[[Function], Function]:
     )
 
 
+def by_option(text: str) -> Callable[[Function], Function]:
+    """`--by NAME`, else `MARSAD_BY`; it must be given. `text` is its help."""
+    return click.option("--by", required=True, envvar="MARSAD_BY", show_envvar=True, metavar="NAME", help=text)
+
+
+def reason_option(function: Function) -> Function:
+    """`--reason TEXT`, which must be given."""
+    return click.option("--reason", required=True, metavar="TEXT", help="Why.")(function)
+
+
 def ledger_option(function: Function) -> Function:
     """`--ledger PATH`, else `MARSAD_LEDGER`, else `marsad.db` in the working directory. The parameter is `ledger`."""
     option = click.option(

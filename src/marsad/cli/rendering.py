@@ -7,15 +7,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from marsad.language.scripts import END, isolate
 from marsad.language.sentences import split
 from marsad.publish.entries import number, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import ConsoleOptions
 
     from marsad.model import Attribution, Claim, Document, Entry, Mention, Ruling, Span
 
@@ -35,6 +39,21 @@ STYLES = {
     "time": "bold cyan",
     "source": "bold red",
 }
+
+
+class Shown:
+    """A text of any language, isolated line by line, so that it cannot turn round what stands beside it."""
+
+    def __init__(self, text: Text | str) -> None:
+        self.text = Text(text) if isinstance(text, str) else text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        mark = isolate(self.text.plain)
+        for line in self.text.wrap(console, options.max_width):
+            yield Text.assemble(mark, line, END) if mark else line
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self.text)
 
 
 def console() -> Console:
@@ -65,12 +84,12 @@ def table_of(entries: Sequence[Entry]) -> Table:
             claim.id[:ID_SHOWN],
             when(claim),
             Text(f"{claim.event}{marks(entry)}"),
-            Text(_names(claim.actor)),
-            Text(_names(claim.target)),
-            Text(_names(claim.place)),
+            Shown(_names(claim.actor)),
+            Shown(_names(claim.target)),
+            Shown(_names(claim.place)),
             figure(claim),
-            Text(reporters(claim)),
-            Text(visible(claim.evidence.text)),
+            Shown(reporters(claim)),
+            Shown(visible(claim.evidence.text)),
         )
     return table
 
@@ -113,7 +132,7 @@ def one_claim(entry: Entry, document: Document) -> Group:
     """A claim with its words in context, its slots, who says so, and its rulings."""
     claim = entry.reading
     head = Text.assemble((f"{claim.type}: {claim.event}", "bold"), f"{marks(entry)}   ", (claim.id, "dim"))
-    return Group(head, Padding(context(claim, document), (1, 2)), _facts(entry, document), *_rulings(entry))
+    return Group(head, Padding(Shown(context(claim, document)), (1, 2)), _facts(entry, document), *_rulings(entry))
 
 
 def context(claim: Claim, document: Document) -> Text:
@@ -162,11 +181,11 @@ def _facts(entry: Entry, document: Document) -> Table:
         ("when", "time", f"{visible(claim.time.text)}: {when(claim)}" if claim.time else ""),
     ):
         if value:
-            table.add_row(name, Text(value, STYLES[slot]))
-    table.add_row("reported by", Text(_chain(claim.attribution) or "the report itself", STYLES["source"]))
+            table.add_row(name, Shown(Text(value, STYLES[slot])))
+    table.add_row("reported by", Shown(Text(_chain(claim.attribution) or "the report itself", STYLES["source"])))
     told = ", ".join(visible(part) for part in (document.publisher, document.title) if part)
     published = document.published or "published time unknown"
-    table.add_row("in", Text(f"{told or 'a document without title'}, {published} ({document.doc[:ID_SHOWN]})"))
+    table.add_row("in", Shown(f"{told or 'a document without title'}, {published} ({document.doc[:ID_SHOWN]})"))
     if document.url:
         table.add_row("", Text(visible(document.url)))
     table.add_row("read by", f"{claim.coding.coder} {claim.coding.version}: {claim.coding.rule}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from marsad.cli.options import ledger_option
+from marsad.cli.add import add
+from marsad.cli.options import by_option, ledger_option, reason_option
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def signed(function: Function) -> Function:
     for option in (
         ledger_option,
         click.option("--after", metavar="RULING", help="The last ruling on it that you saw."),
-        click.option("--reason", required=True, metavar="TEXT", help="Why."),
-        click.option("--by", required=True, envvar="MARSAD_BY", show_envvar=True, metavar="NAME", help="Who rules."),
+        reason_option,
+        by_option("Who rules."),
     ):
         function = option(function)
     return function
@@ -72,6 +73,9 @@ def _on_claims(kind: RulingKind, text: str) -> click.Command:
 
 for _kind, _text in ON_CLAIMS.items():
     command.add_command(_on_claims(_kind, _text))
+
+
+command.add_command(add)
 
 
 @command.command()

@@ -20,10 +20,15 @@ ARTICLES = frozenset(
 VOWELLESS = frozenset("SY IQ YE LY PS LB IL SD TD AF EG JO SA IR PK".split())
 """Countries whose place names are written without short vowels, so that reports choose them: see `bare`."""
 
+ARABIC = {
+    "ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ے": "ي", "ە": "ه", "ء": None, "ـ": None,
+}  # fmt: skip
+"""Arabic letters that are written for each other, and what may be left out."""
+
 _LETTERS = str.maketrans(
     {
         "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
-        "ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ے": "ي", "ە": "ه", "ء": None, "ـ": None,
+        **ARABIC,
         **dict.fromkeys("'’‘`´ʻʼʾʿˈ′‛ˊˋ\u02c0\u02c1\u200c\u200d\u200e\u200f\ufeff", None),
     }
 )  # fmt: skip

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select
 
 from marsad import __version__
-from marsad.errors import LedgerError, SetAside
+from marsad.errors import InputError, LedgerError, SetAside
 from marsad.ledger import copies, rulings
 from marsad.ledger.audit import Writer, canonical, fingerprint
 from marsad.ledger.clock import told
 from marsad.ledger.schema import audit, capture, document
 from marsad.ledger.schema import ruling as ruling_table
+from marsad.ledger.terms import plain, plain_text
 from marsad.model import Document, Received, digest
 
 if TYPE_CHECKING:
@@ -88,14 +89,18 @@ def load(connection: Connection, doc: str) -> Document | None:
     return _document(found, corrections(connection, [doc]).get(doc, {})) if found else None
 
 
-def load_all(connection: Connection) -> Iterator[Document]:
-    """Every document with a text, by published time."""
+def load_all(connection: Connection, words: str | None = None) -> Iterator[Document]:
+    """Every document with a text, or those whose title or text has the words, by published time."""
+    asked = plain(words or "").strip()
+    if words is not None and not asked:
+        raise InputError("There are no words to search for.")
     columns = (document.c.doc, document.c.text, document.c.extra, *(document.c[name] for name in DETAILS))
     query = select(*columns).where(document.c.text.is_not(None)).order_by(document.c.known_at, document.c.doc)
     for rows in connection.execution_options(yield_per=200).execute(query).mappings().partitions():
         changes = corrections(connection, [row["doc"] for row in rows])
         for row in rows:
-            yield _document(row, changes.get(row["doc"], {}))
+            if not asked or asked in plain_text(f"{row['title'] or ''}\n{row['text']}"):
+                yield _document(row, changes.get(row["doc"], {}))
 
 
 def set_aside(connection: Connection) -> list[Aside]:

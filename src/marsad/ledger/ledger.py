@@ -54,10 +54,13 @@ class Ledger(Intake, Alerts):
             raise InputError(f"Document {id_} was set aside and has no text.")
         return found
 
-    def documents(self) -> Iterator[Document]:
-        """Every document that has a text, by published time."""
+    def documents(self, text: str | None = None) -> Iterator[Document]:
+        """Every document that has a text, or those with these words in a row, by published time.
+
+        Case, accents, and in Arabic vowel signs and forms of letters, make no difference.
+        """
         with self._reading() as connection:
-            yield from documents.load_all(connection)
+            yield from documents.load_all(connection, text)
 
     def set_aside(self) -> list[Aside]:
         """What could not be read, and why."""

@@ -7,12 +7,35 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from marsad.knowledge.skeleton import ARABIC
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from marsad.model import Claim, Mention
 
 Role = Literal["actor", "place", "source"]
+
+
+class _Letters(dict[int, int | str | None]):
+    """A table for `str.translate` that finds out marks as it meets them."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+LETTERS = _Letters(
+    str.maketrans(
+        {
+            **ARABIC,
+            "ٱ": "ا",
+            **dict.fromkeys("\u200c\u200d\u200e\u200f", None),
+            **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
+        }
+    )
+)
+"""To the letters and figures that are searched for; accents, joiners and marks of direction vanish."""
 
 GAPS = re.compile(r"[^\w]+|_+")
 
@@ -28,9 +51,17 @@ class Term(NamedTuple):
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The words of a text, between single spaces and with one at each end: ` bab al hadid `."""
-    letters = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return f" {GAPS.sub(' ', bare.casefold()).strip()} "
+    return plain_text(text)
+
+
+def plain_text(text: str) -> str:
+    """Like `plain`, for long texts: it remembers none.
+
+    Arabic letters that are written for each other are one, and what may be left out is: vowel signs and tatweel.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(LETTERS)
+    return f" {GAPS.sub(' ', text.casefold()).strip()} "
 
 
 def terms(claim: Claim, publisher: str | None) -> list[Term]:

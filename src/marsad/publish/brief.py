@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from marsad.language.scripts import isolated
 from marsad.model import EVENTS
 from marsad.publish.mapping import lay_out, placed
 from marsad.publish.palette import Style, styles
@@ -65,6 +66,7 @@ def _environment() -> Environment:
         "wrapped": _wrapped,
         "md": _markdown,
         "plain": _plain,
+        "isolated": isolated,
         "web": _web,
         "capital": capital,
         "cell": _cell,
@@ -153,8 +155,8 @@ def _source(note: Note) -> str:
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    """Text wrapped to the terminal's usual width, with indents."""
-    return textwrap.fill(
+    """Text wrapped to the terminal's usual width, with indents; words from right to left turn nothing else round."""
+    filled = textwrap.fill(
         _plain(text),
         WIDTH,
         initial_indent=first,
@@ -162,6 +164,7 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return isolated(filled)
 
 
 def _plain(text: str) -> str:
@@ -171,7 +174,7 @@ def _plain(text: str) -> str:
 
 def _markdown(text: str) -> str:
     """Escaped for Markdown, on one line."""
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", _plain(text)))
+    return isolated(_LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", _plain(text))))
 
 
 def _web(url: str | None) -> str:

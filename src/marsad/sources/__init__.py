@@ -19,6 +19,7 @@ A byte order mark is dropped; NUL and lone surrogates, which only JSON, HTML and
 from __future__ import annotations
 
 from marsad.sources.net.rules import Limits, Rules
+from marsad.sources.notes import note
 from marsad.sources.receive import NO_REPORT, NOT_KEPT, Source, count, from_text, read
 from marsad.sources.web import Visit, Web, entry_of
 
@@ -33,5 +34,6 @@ __all__ = [
     "count",
     "entry_of",
     "from_text",
+    "note",
     "read",
 ]

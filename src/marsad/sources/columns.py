@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from marsad.errors import InputError, SetAside
+from marsad.knowledge.skeleton import fold
 from marsad.model import digest
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ class Columns:
 
     def of(self, header: Sequence[str]) -> Used:
         """How a table with these columns is to be read. Raises SetAside ("columns") where no column is the text."""
-        by_plain = {plain(name): name for name in reversed(header)}
+        by_plain = {fold(name): name for name in reversed(header)}
         for name in self.given.values():
-            if plain(name) not in by_plain:
+            if fold(name) not in by_plain:
                 raise SetAside("columns", f"The table has no column {name!r}: {_listed(header)}.")
-        given = {detail: by_plain[plain(name)] for detail, name in self.given.items()}
+        given = {detail: by_plain[fold(name)] for detail, name in self.given.items()}
         saved = self.saved.get(key(header))
         taken = set(given.values())
         base = {detail: name for detail, name in (saved or by_names(header)).items() if name not in taken}
@@ -91,7 +91,7 @@ def key(header: Iterable[str]) -> str:
 
 def by_names(header: Sequence[str]) -> dict[str, str]:
     """The details that columns with these names hold, each column once."""
-    columns = {plain(name): name for name in reversed(header)}
+    columns = {fold(name): name for name in reversed(header)}
     found: dict[str, str] = {}
     for detail, names in _plain_names().items():
         fitting = (columns[name] for name in names if name in columns and columns[name] not in found.values())
@@ -100,20 +100,13 @@ def by_names(header: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def plain(name: str) -> str:
-    """A column's name without case, accents, punctuation and doubled blanks."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    kept = ("" if unicodedata.combining(one) else one if one.isalnum() else " " for one in letters)
-    return " ".join("".join(kept).split())
-
-
 def check(settings: Iterable[str]) -> dict[str, str]:
     """The user's settings such as `text=Beschreibung` as a mapping; InputError where one is none."""
     found: dict[str, str] = {}
     for setting in settings:
         detail, _, name = setting.partition("=")
         detail, name = detail.strip(), " ".join(name.split())
-        if detail not in NAMES or not plain(name):
+        if detail not in NAMES or not fold(name):
             raise InputError(
                 f"{setting!r} names no column: write DETAIL=COLUMN, as in text=Beschreibung; the details are "
                 f"{', '.join(NAMES)}."
@@ -124,7 +117,7 @@ def check(settings: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _plain_names() -> dict[str, list[str]]:
-    return {detail: [plain(name) for name in names.split(",")] for detail, names in NAMES.items()}
+    return {detail: [fold(name) for name in names.split(",")] for detail, names in NAMES.items()}
 
 
 def _listed(header: Sequence[str]) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 from marsad.errors import SetAside
 from marsad.sources import datelines, encodings, published
 from marsad.sources.languages import code
-from marsad.sources.parts import MAX_TEXT, Found, Given, too_long
+from marsad.sources.parts import MAX_TEXT, Found, Given, storable, too_long
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_DETAILS = frozenset({"title", "publisher", "published", "date", "language", "lang", "url"})
 _HEADING = re.compile(r"\A\s*#{1,2}[ \t]+(?P<title>[^\n]{2,200}?)[ \t#]*\r?$", re.MULTILINE)
 
 
@@ -26,8 +27,8 @@ def plain(raw: bytes, given: Given) -> Found:
 def markdown(raw: bytes, given: Given) -> Found:
     """Markdown: the body is stored as it is written; front matter (YAML) and a first heading give the metadata.
 
-    Front matter may hold title, publisher, published (or date), language (or lang) and url. Raises SetAside where it
-    cannot be read.
+    Front matter may hold title, publisher, published (or date), language (or lang) and url; what else it says is kept.
+    Raises SetAside where it cannot be read.
     """
     text = _decoded(raw, given)
     front = _FRONT.match(text)
@@ -42,6 +43,7 @@ def markdown(raw: bytes, given: Given) -> Found:
         published=published.parse(_word(meta, "published", "date") or "") or head.published,
         language=code(_word(meta, "language", "lang")),
         url=_word(meta, "url"),
+        extra={name: value for name in sorted(meta.keys() - _DETAILS) if (value := _word(meta, name))},
     )
 
 
@@ -65,5 +67,5 @@ def _word(meta: dict[str, Any], *names: str) -> str | None:
     for name in names:
         value = meta.get(name)
         if isinstance(value, str) and value.strip():
-            return value.strip()
+            return storable(value.strip())
     return None
