@@ -30,8 +30,8 @@ def read(**parts: Any) -> Any:
 
 def test_every_part_stands_in_the_document() -> None:
     made = read(
-        actor=["المرصد"], target=["شخصاً"], status="civilian", place=["حي الطاحون=Mill Quarter"], source=["المرصد=@monitor"],
-        figure="٣٨", time="يوم الثلاثاء", start="2019-03-05", means="القذائف",
+        actor=["المرصد"], target=["شخصاً"], status="civilian", place=["حي الطاحون=Mill Quarter"],
+        source=["المرصد=@monitor"], figure="٣٨", time="يوم الثلاثاء", start="2019-03-05", means="القذائف",
     )  # fmt: skip
     assert (made.type, made.event, made.doc, made.published, made.publisher) == (
         "casualty", "killed", "d1", "2019-03-06", "Amal",

@@ -37,7 +37,7 @@ LETTERS = _Letters(
 )
 """To the letters and figures that are searched for; accents, joiners and marks of direction vanish."""
 
-GAPS = re.compile(r"[^\w]+|_+")
+GAPS = re.compile(r"[\W_]+")
 
 
 class Term(NamedTuple):
