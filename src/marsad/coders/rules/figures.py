@@ -73,6 +73,8 @@ class VictimReader:
         if lem in ("which", "that", "those", "who", "these") or tree.tags[head] in ("PRP", "WDT", "WP"):
             return self._of_those(tree, head, phrases, numbers)
         first, last = core(tree, head, numbers=True)
+        if lem == "more" and figure_in(tree, numbers, head - 2, head - 1):
+            first = head - 2  # "hundreds more were wounded"
         if first > 0 and tree.tags[first - 1] == "CD":
             first -= 1  # "close to 5000 people": the number hangs elsewhere
         figure = figure_in(tree, numbers, first, last)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
-_HARM = frozenset("kill wound injure maim martyr behead decapitate execute".split())
+HARM = frozenset("kill wound injure maim martyr behead decapitate execute".split())
 _AUXILIARIES = frozenset(
     "be have do will would can could may might must shall should get need dare ought wo ca".split()
 )
+_SOON = 7
 _QUANTITIES = frozenset(
     "dozen score hundred thousand million ten many several other some half third quarter percent".split()
 )
@@ -84,7 +85,7 @@ def undergone(tree: Tree) -> None:
     A form of harm read as active, with counted people as its subject and nobody as its object, is a passive.
     """
     for verb in range(len(tree)):
-        if tree.lemmas[verb] not in _HARM or tree.tags[verb] not in ("VBD", "VBN"):
+        if tree.lemmas[verb] not in HARM or tree.tags[verb] not in ("VBD", "VBN"):
             continue
         kids = tree.kids[verb]
         subject = next((k for k in kids if tree.deps[k] == "nsubj" and k < verb), None)
@@ -99,4 +100,4 @@ def undergone(tree: Tree) -> None:
 
 def _speaks(tree: Tree, i: int) -> bool:
     """Whether a nominal begins what has lost its comma: "eight injured the charity said"."""
-    return i + 1 < len(tree) and tree.lemmas[i + 1] in _TOLD
+    return any(tree.lemmas[k] in _TOLD for k in range(i + 1, min(len(tree), i + _SOON)))

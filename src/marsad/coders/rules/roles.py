@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules.mending import counted
+from marsad.coders.rules.mending import HARM, counted
 
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
@@ -70,6 +70,8 @@ class RoleFinder:
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
         if not roles["object"]:
             roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
+        if tree.lemmas[i] in HARM:
+            self._find_harmed(i, roles, passive=passive)
         if not roles["object"] and tree.tags[i] in ("VBN", "VBD"):
             self._find_counted(i, roles, passive=passive)
         if head is not None:
@@ -79,6 +81,19 @@ class RoleFinder:
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
+
+    def _find_harmed(self, i: int, roles: Roles, *, passive: bool) -> None:
+        """Victims that hang elsewhere: right before "were injured", right after "wounding"."""
+        tree = self.tree
+        auxiliaries = [k for k in tree.kids[i] if tree.deps[k] in ("aux", "aux:pass")]
+        before, after = min([i, *auxiliaries]) - 1, i + 1
+        if passive and auxiliaries and before >= 0 and tree.words[before].lower() not in ("who", "that", "which"):
+            near = {k for h in roles["object"] for k in tree.subtree(h)}
+            if before not in near and (tree.tags[before] == "CD" or (tree.tags[before] == "NNS" and not near)):
+                roles["object"] = [before]
+        elif not passive and not roles["object"] and after < len(tree) and tree.tags[after] == "CD":
+            head = tree.heads[after]
+            roles["object"] = [head if after < head <= after + 3 else after]
 
     def _find_counted(self, i: int, roles: Roles, *, passive: bool) -> None:
         """Undergoers that the parse lost: "38 killed and 200 injured", "hundreds more injured", "killed about 100"."""

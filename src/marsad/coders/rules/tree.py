@@ -201,8 +201,13 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"
         elif i == 0 and tag == "NNPS" and not named[2] and simplemma.is_known(word.lower(), "en"):
             tags[i] = "NNS"  # "Talks broke down"
-        elif tag in ("VBN", "VBD", "JJ") and deps[i] in _THINGS and word.lower() in _HARMED:
+        elif tag in ("VBN", "VBD", "JJ") and word.lower() in _HARMED and _a_thing(tags, deps, i):
             tags[i] = "NNS"  # "received 82 wounded", "many of the wounded"
+
+
+def _a_thing(tags: list[str], deps: list[str], i: int) -> bool:
+    """Whether a participle stands for people: by its place in the clause, or joined with a number before it."""
+    return deps[i] in _THINGS or (deps[i] == "conj" and tags[i] == "JJ" and i > 0 and tags[i - 1] == "CD")
 
 
 def _find_verbs(tree: Tree) -> None:

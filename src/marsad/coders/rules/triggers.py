@@ -193,7 +193,8 @@ class Matcher:
 def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
     """Whether a word is context and no claim: "rebel-held", "the besieged town", "combat jets"."""
     modifies = tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
-    if modifies and not _counted(tree, i):
+    postposed = i > tree.heads[i] and _counted(tree, tree.heads[i])  # "16 civilians dead"
+    if modifies and not _counted(tree, i) and not postposed:
         return True
     return tree.deps[i] == "compound" and tree.tags[i].startswith("NN") and rule.type in _BY_ACT
 
@@ -269,7 +270,7 @@ def _predicative(tree: Tree, i: int) -> bool:
         return True
     if tree.deps[i] in ("acl", "xcomp", "ROOT", "conj", "advcl", "parataxis"):
         return True
-    if any(tree.tags[k] == "CD" for k in tree.kids[i]):
+    if any(tree.tags[k] == "CD" for k in tree.kids[i]) or (tree.deps[i] == "amod" and i > tree.heads[i]):
         return True
     return i > 0 and (
         tree.tags[i - 1] == "CD"
