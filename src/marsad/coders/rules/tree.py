@@ -197,6 +197,8 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"
         elif tag == "JJ" and deps[i] == "conj" and tags[heads[i]] == "VBN" and lemma(word, "VBN") in _HARM:
             tags[i] = "VBN"
+        elif tag == "NNP" and word.islower() and word.endswith("ed") and deps[i] in CLAUSAL:
+            tags[i] = "VBD"
         elif tag == "VBZ" and i and word == "shells" and words[i - 1].lower() in _FIRED:
             tags[i] = "NNS"
         elif i == 0 and tag == "NNPS" and not named[2] and simplemma.is_known(word.lower(), "en"):

@@ -19,6 +19,7 @@ _BY_ACT = ("control", "attack", "humanitarian")
 _PARTITIVE = frozenset(
     "number series barrage dozen hundred wave salvo one some most majority many half several two three kind all".split()
 )
+_BEFORE = 4
 _BEING = frozenset("be remain stay keep put place leave live come".split())
 
 
@@ -209,7 +210,7 @@ def _carried(rule: Rule, tree: Tree, i: int) -> bool:
         return False
     if rule.negated and not _negated(tree, i):
         return False
-    if rule.told_as and tree.case(i) not in rule.told_as:
+    if rule.told_as and not any(tree.words[k].lower() in rule.told_as for k in range(max(0, i - _BEFORE), i)):
         return False
     return not rule.passive or tree.passive(i)
 
