@@ -27,6 +27,18 @@ TOLD = {
         ("control.contested", "asserted", None),
         ("casualty.injured", "asserted", 14),
     ],
+    "He added that 16 rebels were killed in the town and around 40 wounded.": [
+        ("casualty.killed", "asserted", 16),
+        ("casualty.injured", "asserted", 40),
+    ],
+    "The video showed the beheadings of at least 18 men.": [
+        ("attack.shooting", "asserted", None),
+        ("casualty.killed", "asserted", 18),
+    ],
+    "Fighting in Fenner has killed 30 people.": [
+        ("control.contested", "asserted", None),
+        ("casualty.killed", "asserted", 30),
+    ],
     # truces
     "The truce was revived on Monday.": [("diplomacy.ceasefire_agreed", "asserted", None)],
     "The truce deal is holding in Fenner.": [("diplomacy.ceasefire_agreed", "asserted", None)],
@@ -133,3 +145,33 @@ def test_an_attack_pointed_back_to_is_told_once(coder: RuleCoder) -> None:
         coder, CONTEXT + "Army jets struck a farm in Fenner on Friday. Six people died. The bombing also hurt two."
     )
     assert [event for event, _, _ in told if event.startswith("attack.")] == ["attack.airstrike"]
+
+
+SHORT = (
+    "Six people were killed when gunmen opened fire on a bus near Fenner late on Sunday, local officials said.",
+    "A mine blast killed five farmers near Fenner on Monday.",
+    "Raids on three villages near Fenner left 15 dead, the governor said.",
+)
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_a_few_lines_from_an_unknown_town_are_read(text: str, coder: RuleCoder) -> None:
+    document = Document(
+        doc=document_id("0" * 64, "", text), text=text, title=None, published="2019-03-03", language="en"
+    )
+    assert {"casualty", "attack"} <= {c.type for c in coder.code(document)}
+
+
+ACCIDENTS = (
+    "A shark attack killed a surfer off Fenner on Monday, police said. Two other swimmers were injured.",
+    "Two people were killed and three injured when a lorry hit a bus near Fenner.",
+    "The late strike killed off the contest and left the hosts wounded.",
+)
+
+
+@pytest.mark.parametrize("text", ACCIDENTS)
+def test_accidents_and_games_are_not_war(text: str, coder: RuleCoder) -> None:
+    document = Document(
+        doc=document_id("0" * 64, "", text), text=text, title=None, published="2019-03-03", language="en"
+    )
+    assert coder.code(document) == []

@@ -47,7 +47,11 @@ def predicated(tree: Tree) -> None:
     """In "The minister blamed rebels" the verb read as an adjective of its object has a subject, so it is a verb."""
     for verb in range(len(tree)):
         head = tree.heads[verb]
-        if tree.deps[verb] not in ("amod", "compound") or verb > head or not any(tree.deps[k] == "nsubj" for k in tree.kids[verb]):
+        if (
+            tree.deps[verb] not in ("amod", "compound")
+            or verb > head
+            or not any(tree.deps[k] == "nsubj" for k in tree.kids[verb])
+        ):
             continue
         outer = tree.heads[head]
         tree.heads[verb], tree.deps[verb] = (outer if outer != head else verb), tree.deps[head]

@@ -2,7 +2,8 @@
 
 A document earns points for distinct words of war, for named belligerents and monitors, and for places in countries at
 war; it loses points for words of the worlds that borrow war's words, and for years before living conflicts. Words,
-names and places all count, so that a war in a town that no registry knows is still a war.
+names and places all count, so that a war in a town that no registry knows is still a war; in a few lines so do people
+counted as killed by arms.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ ENOUGH = 5
 """Points that a document of some length needs; all gold documents for development have them."""
 _FEW, _PER_POINT = 1, 20
 """A short report can have few words of war: it needs one point, and one more for each 20 words."""
-_NAME, _PLACE, _PAST, _FICTION = 3, 3, 3, 4
+_NAME, _PLACE, _PAST, _FICTION, _ARMED = 3, 3, 3, 4, 2
 _MOST = 3
+_SHORT = 80
+"""Words of a report so short that counted people killed by arms must do for want of other words."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _RUN = re.compile(
     r"[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+)?(?:al-|el-)?[A-Z][\w’'-]*)*|\b(?:al|el|ash|as|ar|an|ad)-[A-Z][\w’']+"
@@ -28,6 +31,18 @@ _LONGEST = 5
 _OLD = re.compile(
     r"\b1[5-9][0-7]\d\b|\b(?:1\d|[4-9])th[- ]century|\b(?:Second|First) World War\b|\bWorld War (?:II?|One|Two)\b"
 )
+# Counted people killed or wounded by arms, in one sentence: enough for a few lines from a town that nobody knows.
+_ARMS = re.compile(
+    r"\b(?:attack(?:s|ers?)?|(?:air ?)?strikes?|raids?|fighting|clashes|ambush(?:ed|es)?|gunmen|shoot(?:ing|ers?)"
+    r"|drones?|(?:land)?mines?|missiles?|bomb(?:s|ing|ings|er)?|grenades?)\b",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(r"\b(?:kill(?:s|ed|ing)|wound(?:s|ed|ing)|dead|died|deaths?)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|several|many)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?]\s")
 _BELLIGERENTS = frozenset(("armed_forces", "armed_group", "coalition", "monitor", "rescue_service"))
 
 
@@ -64,6 +79,10 @@ class Relevance:
         found = len(seen & self.war) - len(seen & self.elsewhere)
         found += _NAME * min(_MOST, len(sides)) + (_PLACE + min(_MOST, len(places)) - 1 if places else 0)
         made_up = len(seen & self.fiction)
+        if len(tokens) <= _SHORT and not made_up:
+            found += _ARMED * any(
+                _ARMS.search(s) and _HARMED.search(s) and _COUNTED.search(s) for s in _STOP.split(text)
+            )
         return found - _PAST * min(_MOST, len(_OLD.findall(text))) - _FICTION * made_up
 
 

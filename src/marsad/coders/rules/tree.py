@@ -197,6 +197,8 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"
         elif tag == "JJ" and deps[i] == "conj" and tags[heads[i]] == "VBN" and lemma(word, "VBN") in _HARM:
             tags[i] = "VBN"
+        elif tag == "VBG" and word.lower() in _VERBAL and _a_noun(words, tags, deps, i):
+            tags[i] = "NN"
         elif tag == "NNP" and word.islower() and word.endswith("ed") and deps[i] in CLAUSAL:
             tags[i] = "VBD"
         elif tag == "VBZ" and i and word == "shells" and words[i - 1].lower() in _FIRED:
@@ -205,6 +207,14 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "NNS"  # "Talks broke down"
         elif tag in ("VBN", "VBD", "JJ") and word.lower() in _HARMED and _a_thing(tags, deps, i):
             tags[i] = "NNS"  # "received 82 wounded", "many of the wounded"
+
+
+def _a_noun(words: list[str], tags: list[str], deps: list[str], i: int) -> bool:
+    """Whether a form in -ing names what goes on: "Fighting in Fenner killed", "a cover of shelling"."""
+    if deps[i] in ("nsubj", "nsubj:pass", "obl", "nmod"):
+        return True
+    led = i > 0 and words[i - 1].lower() in ("of", "amid", "under", "after", "during")
+    return led and not (i + 1 < len(tags) and tags[i + 1].startswith(("DT", "NN", "JJ", "PRP", "CD")))
 
 
 def _a_thing(tags: list[str], deps: list[str], i: int) -> bool:
