@@ -35,7 +35,7 @@ TOLD = {
         ("attack.shooting", "asserted", None),
         ("casualty.killed", "asserted", 18),
     ],
-    "Fighting in Fenner has killed 30 people.": [
+    "Fighting in Ardle has killed 30 people.": [
         ("control.contested", "asserted", None),
         ("casualty.killed", "asserted", 30),
     ],

@@ -68,12 +68,7 @@ class RoleFinder:
                 roles["bare"].append(at)
             elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
-        if not roles["object"]:
-            roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
-        if tree.lemmas[i] in HARM:
-            self._find_harmed(i, roles, passive=passive)
-        if not roles["object"] and tree.tags[i] in ("VBN", "VBD"):
-            self._find_counted(i, roles, passive=passive)
+        self._find_undergoers(i, roles, passive=passive)
         if head is not None:
             self._fill_relative(head, roles, passive=passive)
         if (not roles["object"] if passive else not roles["subject"]) and depth < _DEPTH:
@@ -81,6 +76,16 @@ class RoleFinder:
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
+
+    def _find_undergoers(self, i: int, roles: Roles, *, passive: bool) -> None:
+        """Undergoers that the parse hung elsewhere: "killed about 100", "hundreds more injured"."""
+        tree = self.tree
+        if not roles["object"]:
+            roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
+        if tree.lemmas[i] in HARM:
+            self._find_harmed(i, roles, passive=passive)
+        if not roles["object"] and tree.tags[i] in ("VBN", "VBD"):
+            self._find_counted(i, roles, passive=passive)
 
     def _find_harmed(self, i: int, roles: Roles, *, passive: bool) -> None:
         """Victims that hang elsewhere: right before "were injured", right after "wounding"."""
