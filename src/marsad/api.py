@@ -332,21 +332,31 @@ class OpenLedger:
             raise InputError(f"There is no such filter: {error}.") from error
         return list(self.ledger.entries(query))
 
-    def documents(self, *, state: str | None = None, language: str | None = None) -> list[Holding]:
+    def documents(
+        self, *, state: str | None = None, language: str | None = None, text: str | None = None
+    ) -> list[Holding]:
         """What the ledger holds, document by document, by published time.
 
         Args:
             state: only what is "coded", "not coded", "set aside", a "copy" or a "version".
             language: only what is in this language, ISO 639-1; "unknown": where it is not known.
+            text: only what has these words in a row in its title or text. Case, accents, and in Arabic vowel signs and
+                forms of letters, make no difference.
+
+        Raises:
+            InputError: there is no such state, or no words.
 
         """
         known = (None, "coded", "not coded", "set aside", "copy", "version")
         if state not in known:
             raise InputError(f"There is no state {state!r}: the states are {', '.join(filter(None, known))}.")
 
+        found = None if text is None else {document.doc for document in self.ledger.documents(text)}
+
         def wanted(holding: Holding) -> bool:
             kind = holding.origin.kind if holding.origin else None
-            return state in (None, holding.state, kind) and language in (None, holding.language or "unknown")
+            fits = state in (None, holding.state, kind) and language in (None, holding.language or "unknown")
+            return fits and (found is None or holding.doc in found)
 
         return [holding for holding in self.ledger.holdings() if wanted(holding)]
 

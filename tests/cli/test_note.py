@@ -107,6 +107,23 @@ def test_from_a_quote_in_arabic_to_a_brief() -> None:
         assert ledger.ledger.verify() == []
 
 
+def test_documents_are_found_by_words_of_any_language() -> None:
+    run("note", NOTE, "--title", "قصف على حيّ الطاحون")
+    run("note", "Tal Marran was shelled.")
+    assert run("documents", "--text", "القذائف سقطت").stdout.count("\n") == 2
+    table = run("documents", "--text", "TAL marran").stdout
+    assert (table.count("\n"), "1 claim" in table) == (2, True)
+    assert f"{RIGHT}قصف على حيّ الطاحون{END}" in run("documents", "--state", "not coded").stdout
+    assert run("documents", "--text", "هدوء").stderr == "No documents.\n"
+    assert run("documents", "--text", "،").exit_code == 1
+
+
+def test_what_was_coded_by_hand_waits_for_no_coder() -> None:
+    doc = run("note", NOTE).stdout.split()[1].rstrip(":")
+    run("rule", "add", doc, "--event", "killed", "--quote", "قتل ٣٨ شخصاً", "--reason", "read by hand")
+    assert run("documents", "--state", "not coded").stderr == "No documents.\n"
+
+
 def test_words_that_do_not_stand_there() -> None:
     doc = run("note", NOTE).stdout.split()[1].rstrip(":")
     result = run("rule", "add", doc, "--event", "killed", "--quote", "سقطت الصواريخ", "--reason", "x")

@@ -23,12 +23,20 @@ STATES = ("coded", "not coded", "set aside", "copy", "version", "all")
 @click.group(invoke_without_command=True)
 @click.option("--state", type=click.Choice(STATES), default="all", show_default=True, help="What became of it.")
 @click.option("--language", metavar="CODE", help="In this language, such as en or ar; unknown: where it is not known.")
+@click.option("--text", metavar="WORDS", help="With these words in its title or text.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most N documents [table: {TABLE_LIMIT}].")
 @format_option("table", "json", "csv")
 @ledger_option
 @click.pass_context
 def command(
-    ctx: click.Context, /, ledger: Path, state: str, language: str | None, limit: int | None, style: str
+    ctx: click.Context,
+    /,
+    ledger: Path,
+    state: str,
+    language: str | None,
+    text: str | None,
+    limit: int | None,
+    style: str,
 ) -> None:
     """List the documents of a ledger, or show one (marsad documents show ID).
 
@@ -41,7 +49,7 @@ def command(
     from marsad import api
 
     with api.open_ledger(ledger, create=False) as opened:
-        found = opened.documents(state=None if state == "all" else state, language=language)
+        found = opened.documents(state=None if state == "all" else state, language=language, text=text)
     if style == "table":
         _print_table(found, limit or TABLE_LIMIT)
         return

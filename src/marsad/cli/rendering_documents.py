@@ -8,7 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from marsad.cli.rendering import ID_SHOWN, visible
+from marsad.cli.rendering import ID_SHOWN, Shown, visible
+from marsad.language.scripts import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,8 @@ def documents_table(holdings: Sequence[Holding]) -> Table:
         table.add_row(
             one.doc[:ID_SHOWN],
             one.published or "",
-            Text(visible(one.publisher)),
-            Text(visible(one.title or one.source + (f", {one.part}" if one.part else ""))),
+            Shown(visible(one.publisher)),
+            Shown(visible(one.title or one.source + (f", {one.part}" if one.part else ""))),
             one.language or "",
             Text(_state(one)),
         )
@@ -84,7 +85,7 @@ def _facts(one: Holding) -> Table:
         *((key.replace("_", " "), str(value)) for key, value in one.extra.items()),
     ):
         if value:
-            table.add_row(visible(name), Text(visible(value)))
+            table.add_row(visible(name), Shown(visible(value)))
     return table
 
 
@@ -93,6 +94,6 @@ def _version(version: Version) -> Iterator[Text]:
     yield Text(f"{one.doc[:ID_SHOWN]}  {one.published or 'published time unknown'}, recorded {one.recorded}")
     for change in version.changes:
         if change.before:
-            yield Text(f"  - {visible(change.before)}", "red")
+            yield Text(isolated(f"  - {visible(change.before)}"), "red")
         if change.after:
-            yield Text(f"  + {visible(change.after)}", "green")
+            yield Text(isolated(f"  + {visible(change.after)}"), "green")

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select
 
 from marsad import __version__
 from marsad.errors import InputError, LedgerError, SetAside
@@ -104,7 +104,14 @@ def load_all(connection: Connection, words: str | None = None) -> Iterator[Docum
 
 
 def set_aside(connection: Connection) -> list[Aside]:
-    """What was set aside and has not been read since, in the order in which it came.
+    """What was set aside and has not been read since, in the order in which it came."""
+    query = select(document).where(document.c.text.is_(None), ~read_since())
+    rows = connection.execute(query.order_by(document.c.recorded, document.c.doc)).all()
+    return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]
+
+
+def read_since() -> ColumnElement[bool]:
+    """That what was set aside, a row of `document`, has been read since it was.
 
     A table or chat that was set aside as a whole is read since where documents have been taken of its rows or messages.
     """
@@ -114,10 +121,7 @@ def set_aside(connection: Connection) -> list[Aside]:
     same = or_(taken.c.part == document.c.part, and_(within, taken.c.recorded > document.c.recorded))
     same = and_(taken.c.capture == document.c.capture, same)
     again = and_(document.c.capture == NOTHING, taken.c.origin == document.c.origin)
-    later = select(taken.c.doc).where(or_(same, again), taken.c.text.is_not(None)).exists()
-    query = select(document).where(document.c.text.is_(None), ~later).order_by(document.c.recorded, document.c.doc)
-    rows = connection.execute(query).all()
-    return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]
+    return select(taken.c.doc).where(or_(same, again), taken.c.text.is_not(None)).exists()
 
 
 def corrections(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
-from marsad.ledger.documents import DETAILS, corrections
+from marsad.ledger.documents import DETAILS, corrections, read_since
 from marsad.ledger.lineage import origins
 from marsad.ledger.schema import coding, document, run, superseded
 from marsad.model import Holding
@@ -24,15 +24,11 @@ BATCH = 500
 def holdings(connection: Connection, docs: list[str] | None = None) -> Iterator[Holding]:
     """Every document, or these, by published time; what was set aside and read later is left out."""
     columns = document.c
-    taken = document.alias("taken")
-    later = select(taken.c.doc).where(
-        taken.c.capture == columns.capture, taken.c.part == columns.part, taken.c.text.is_not(None)
-    )
     query = select(
         *(columns[name] for name in ("doc", *DETAILS, "extra", "capture", "part", "origin", "recorded")),
         *(columns.reason, columns.problem),
         func.length(columns.text).label("characters"),
-    ).where(columns.text.is_not(None) | ~later.exists())
+    ).where(columns.text.is_not(None) | ~read_since())
     if docs is not None:
         query = query.where(columns.doc.in_(docs))
     rows = iter(connection.execute(query.order_by(columns.known_at, columns.doc)).mappings().all())
