@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SETTLED = frozenset("city town village district neighborhood neighbourhood area suburb".split())
 _INHABITED = frozenset(("city", "town", "village"))
+_URBAN = frozenset("district neighborhood neighbourhood quarter street avenue square roundabout boulevard".split())
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement "
     "report official spokesman spokeswoman ngo center centre body commission council committee "
@@ -84,9 +85,8 @@ class Discourse:
         tree = phrase.tree
         nouns = {tree.lemmas[k] for k in range(phrase.first, phrase.last + 1) if self.lexicon.word_is(tree, k, "place")}
         head = tree.heads[phrase.head]
-        if tree.deps[phrase.head] in ("nmod", "appos", "compound", "flat") and self.lexicon.word_is(
-            tree, head, "place"
-        ):
+        told = tree.deps[phrase.head] in ("appos", "compound", "flat") or tree.case(phrase.head) == "of"
+        if told and self.lexicon.word_is(tree, head, "place"):
             nouns.add(tree.lemmas[head])
         kind = self.place_kind(phrase.words)
         if kind:
@@ -156,9 +156,18 @@ class Discourse:
         """The country that the document names most, by name or by its people's name."""
         return max(self.countries.values(), key=lambda seen: len(seen))[-1] if self.countries else None
 
+    def kind(self, place: Phrase) -> str | None:
+        """The kind of place that a name means, if the registry knows it."""
+        return self.place_kind(place.name or place.words)
+
     def wide(self, place: Phrase) -> bool:
         """Whether a place is a city, a region or a country."""
-        return self.place_kind(place.words) in ("country", "governorate", "region", "city")
+        return self.kind(place) in ("country", "governorate", "region", "city")
+
+    def part_of_city(self, place: Phrase) -> bool:
+        """Whether a place that the registry does not know is a street, a square or a quarter by its words."""
+        words = {w.lower() for w in place.tree.words[place.first : place.last + 2]}
+        return self.kind(place) is None and bool(words & _URBAN)
 
     def has_name(self, place: Phrase) -> bool:
         """Whether a place's words hold a name."""

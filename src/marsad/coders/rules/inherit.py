@@ -17,7 +17,7 @@ __all__ = ["Inside", "inherit"]
 
 def inherit(drafts: list[Draft], discourse: Discourse, clock: Clock, inside: Inside) -> None:
     """Fill open places and times, in place. `inside` tells whether one place name lies inside another."""
-    places = Whereabouts(drafts, discourse, inside)
+    places = Whereabouts(drafts, discourse, inside, clock.published)
     for number, draft in enumerate(drafts):
         beside = [d for d in drafts if d.tree is draft.tree and d is not draft]
         before = drafts[:number]
@@ -26,6 +26,7 @@ def inherit(drafts: list[Draft], discourse: Discourse, clock: Clock, inside: Ins
             scene = clock.scenes.get(draft.tree.number)
             draft.moment = inherited(draft, beside, before, scene, clock.published)
     for number, draft in enumerate(drafts):
-        closer = places.closer(draft, drafts[number + 1 :])
+        here = [d for d in drafts if d.tree is draft.tree]
+        closer = places.closer(draft, here, drafts[number + 1 :])
         if closer:
             draft.places, draft.own_place = closer, False

@@ -149,8 +149,11 @@ class PlacePhrases:
             return [self._joined(head, around, numbers=counted)]
         appos = [k for k in tree.children(head, "appos", "flat") if k > head and lexicon.is_name(tree, k)]
         appos = [k for k in appos if self.bearing(k) is None]
-        if appos and not lexicon.is_name(tree, head) and lexicon.word_is(tree, head, "place"):
-            return self.at(appos[0])
+        if not self._named_itself(head) and lexicon.word_is(tree, head, "place"):
+            if appos:
+                return self.at(appos[0])
+            if tree.lemmas[head] in _SETTLEMENTS and head + 1 < len(tree) and self._names_place(head + 1):
+                return self._split(self.of(head + 1))  # "the border town Qasr", however the parse read it
         names = [m for k in tree.kids[head] if k < head and tree.deps[k] == "compound" for m in tree.conjuncts(k)]
         first = core(tree, head)[0]
         apart = [self.of(m) for m in names if m < first and self._names_place(m)]  # "Qasr, Jurf and Sahl districts"

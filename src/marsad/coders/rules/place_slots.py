@@ -166,7 +166,9 @@ class PlaceFiller:
         """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first that has a name."""
         tree = self.tree
         for _ in range(_NESTED):
-            before = min((k for k in tree.kids[i] if tree.deps[k] == "case"), default=i) - 1
+            before = self.phrases.of(i).first - 1
+            while before >= 0 and tree.deps[before] in ("det", "case"):
+                before -= 1
             if before < 0 or tree.case(i) not in _INSIDE:
                 return i
             inner = [j for j in (before, *tree.ancestors(before)[:_NESTED]) if j < i and self._ends(j, before)]

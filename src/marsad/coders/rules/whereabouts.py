@@ -7,6 +7,7 @@ name the village. And what a sentence adds to an event ("Three people were hurt"
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ _LEAD = 2
 class Whereabouts:
     """The places of one document's claims. `inside` tells whether one place name lies inside another."""
 
-    def __init__(self, drafts: list[Draft], discourse: Discourse, inside: Inside) -> None:
-        self.discourse, self.inside = discourse, inside
+    def __init__(self, drafts: list[Draft], discourse: Discourse, inside: Inside, published: date | None) -> None:
+        self.discourse, self.inside, self.published = discourse, inside, published
         body = [d.tree.number for d in drafts if not d.tree.heading]
         self.lead = min(body, default=0) + _LEAD
 
@@ -46,13 +47,14 @@ class Whereabouts:
             if _of_the_war(draft):
                 country = self.discourse.country()
                 return [country] if country else []
-            if not draft.own_place and (host := _host(draft, beside)):
+            told = draft.own_place and not all(map(self.discourse.wide, draft.places))
+            if not told and (host := _host(draft, beside)):
                 return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
         if draft.places or draft.type not in _CONTINUES or _of_no_place(draft):
             return draft.places
         return _place(draft, beside, before)
 
-    def closer(self, draft: Draft, later: list[Draft]) -> list[Phrase]:
+    def closer(self, draft: Draft, here: list[Draft], later: list[Draft]) -> list[Phrase]:
         """The places of a claim as the next sentences give them more closely; empty where they do not."""
         if draft.type not in _TOLD or len(draft.places) > 1:
             return []
@@ -63,7 +65,9 @@ class Whereabouts:
                 break
             if not steps or other.type not in _TOLD or not self._placed_here(other):
                 continue
-            if _another(other.tree) or not _same_kind(draft, other) or not _same_day(draft, other):
+            if _another(other.tree) or not _same_kind(draft, other) or not self._same_day(draft, other):
+                continue
+            if draft.places and _other_toll(here, [d for d in later if d.tree is other.tree]):
                 continue
             places = _all_places(other, later)
             if not (lead or _points_back(other)) or not all(self._refines(p, draft) for p in places):
@@ -71,6 +75,15 @@ class Whereabouts:
             if draft.type == "casualty" or len(places) == 1:
                 return places
         return []
+
+    def _same_day(self, draft: Draft, other: Draft) -> bool:
+        """Whether two claims can be of one day; a claim of no day is of the days before the report."""
+        one, two = draft.moment, other.moment
+        if two is None or two.first is None or two.last is None:
+            return True
+        if one is not None and one.first is not None and one.last is not None:
+            return one.first <= two.last and two.first <= one.last
+        return not two.own or self.published is None or (self.published - two.last).days < _WEEK
 
     def _placed_here(self, draft: Draft) -> bool:
         """Whether a claim's place is named in its own sentence."""
@@ -87,7 +100,9 @@ class Whereabouts:
             return True
         if place.tree.case(place.head) in _BESIDE and self.discourse.wide(place):
             return True
-        return self.inside(closer.name or closer.words, place.name or place.words)
+        if self.inside(closer.name or closer.words, place.name or place.words):
+            return True
+        return self.discourse.part_of_city(closer) and self.discourse.kind(place) == "city"
 
 
 def _another(tree: Tree) -> bool:
@@ -102,11 +117,14 @@ def _same_kind(draft: Draft, other: Draft) -> bool:
     return draft.event == other.event or "other" in (draft.event, other.event)
 
 
-def _same_day(draft: Draft, other: Draft) -> bool:
-    one, two = draft.moment, other.moment
-    return not (one and two and one.first and two.first and one.last and two.last) or (
-        one.first <= two.last and two.first <= one.last
-    )
+def _other_toll(here: list[Draft], there: list[Draft]) -> bool:
+    """Whether a sentence counts the victims of another event than the first one, or only some of them."""
+
+    def tolls(drafts: list[Draft]) -> set[tuple[str, float | None]]:
+        return {(d.event, d.figure.low) for d in drafts if d.type == "casualty" and d.figure is not None}
+
+    one, two = tolls(here), tolls(there)
+    return bool(one and two) and not one & two and bool({e for e, _ in one} & {e for e, _ in two})
 
 
 def _points_back(draft: Draft) -> bool:
