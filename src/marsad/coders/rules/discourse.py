@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.coders.rules.phrases import Phrase
@@ -120,8 +120,20 @@ class Discourse:
             fits = _INHABITED if lem in _INHABITED else {lem}
             named = (m.listed for m in before if m.nouns & fits and len(m.listed) > 1)
             return list(next(named, ())) or [phrase] if pointing else [phrase]
-        found = self.resolve_place(phrase)
+        found = self._with_inner(phrase) or self.resolve_place(phrase)
         return [found] if found is not None else []
+
+    def _with_inner(self, phrase: Phrase) -> Phrase | None:
+        """A place described by one told before, with its name: "the eastern part of the city"."""
+        tree, last = phrase.tree, phrase.last
+        the = next((k for k in range(last - 1, phrase.first + 1, -1) if tree.words[k].lower() == "the"), None)
+        if the is None or tree.lemmas[last] not in _INHABITED or self.has_name(phrase):
+            return None
+        named = self.resolve_place(Phrase(tree, last, last, last))
+        if named is None or not self.has_name(named):
+            return None
+        outer = Phrase(tree, phrase.first, the - 1, phrase.head)
+        return replace(phrase, name=f"{outer.words} {named.name or named.words}")
 
     def resolve_place(self, phrase: Phrase) -> Phrase | None:
         """The named place that "there", "the city" or "the area" points to; the phrase itself where it has a name."""

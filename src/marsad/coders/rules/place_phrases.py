@@ -18,6 +18,7 @@ _BETWEEN = frozenset(
     "just some about around to the , ( km kilometer kilometers kilometre kilometres mile miles".split()
 )
 _HURT = frozenset("dead death wounded injured casualty injury toll".split())
+_GLOSSED = 4
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _SHARES = frozenset("large most small other last remaining vast several many wide".split())
 _WHERE = frozenset("in across near around outside inside along throughout over".split())
@@ -144,6 +145,9 @@ class PlacePhrases:
             found = self._of_whole(head, whole, counted=counted)
             if found:
                 return found
+        bracketed = self._before_bracket(head)
+        if bracketed is not None:
+            return [bracketed]
         around = self._around(head)
         if around is not None:
             return [self._joined(head, around, numbers=counted)]
@@ -158,6 +162,17 @@ class PlacePhrases:
         first = core(tree, head)[0]
         apart = [self.of(m) for m in names if m < first and self._names_place(m)]  # "Qasr, Jurf and Sahl districts"
         return [*apart, *self._split(self.of(head, numbers=counted and not lexicon.is_name(tree, head)))]
+
+    def _before_bracket(self, head: int) -> Phrase | None:
+        """The name before a gloss: "al-Hizam al-Akhdar" in "al-Hizam al-Akhdar (Green Belt) area"."""
+        words = self.tree.words
+        if head < _GLOSSED or words[head - 1] != ")" or not self._kind_word(head):
+            return None
+        opened = next((k for k in range(head - 2, 0, -1) if words[k] == "("), 0)
+        if not opened or not self._names_place(opened - 1):
+            return None
+        first, last = self.lexicon.run(self.tree, opened - 1)
+        return Phrase(self.tree, first, last, last)
 
     def _whole(self, head: int) -> int | None:
         """What a place is a part or a kind of: "the entrance to X", "the town of X"."""

@@ -217,6 +217,19 @@ class PlaceFiller:
                 return self._resolved(self.phrases.at(k))
         return []
 
+    def _following(self, match: Match) -> list[Phrase]:
+        """The place right after the words of the rule, wherever the parse hung it: "control over X"."""
+        tree = self.tree
+        if match.rule.type != "control":
+            return []
+        for at in (match.at, *match.roles.get("object", [])):
+            if at + 1 < len(tree) and tree.words[at + 1].lower() in (*_STRONG, "on", "over", "of"):
+                heads = (tree.heads[at + 1], tree.heads[tree.heads[at + 1]])
+                head = next((k for k in heads if k > at + 1 and self.place_like(k)), None)
+                if head is not None:
+                    return self._resolved(self.phrases.at(self._innermost(head)))
+        return []
+
     def _sufferer(self, match: Match) -> list[Phrase]:
         """The place that undergoes an attack: "X suffered an air raid", "X came under fire"."""
         tree, verb = self.tree, match.verb
@@ -262,7 +275,7 @@ class PlaceFiller:
         if not found:
             found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", *left))
         if not found:
-            found = self._sufferer(match)
+            found = self._sufferer(match) or self._following(match)
         if not found and match.verb != match.at and match.rule.type != "control":
             found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
         if not found:
