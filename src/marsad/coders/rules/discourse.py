@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SETTLED = frozenset("city town village district neighborhood neighbourhood area suburb".split())
 _INHABITED = frozenset(("city", "town", "village"))
 _URBAN = frozenset("district neighborhood neighbourhood quarter street avenue square roundabout boulevard".split())
+_REGIONS = frozenset("province governorate region oblast state country countryside".split())
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement "
     "report official spokesman spokeswoman ngo center centre body commission council committee "
@@ -174,7 +175,9 @@ class Discourse:
 
     def wide(self, place: Phrase) -> bool:
         """Whether a place is a city, a region or a country."""
-        return self.kind(place) in ("country", "governorate", "region", "city")
+        return self.kind(place) in ("country", "governorate", "region", "city") or (
+            place.tree.lemmas[place.head] in _REGIONS
+        )
 
     def part_of_city(self, place: Phrase) -> bool:
         """Whether a place that the registry does not know is a street, a square or a quarter by its words."""

@@ -230,6 +230,19 @@ class PlaceFiller:
                     return self._resolved(self.phrases.at(self._innermost(head)))
         return []
 
+    def _late_object(self, match: Match) -> list[Phrase]:
+        """What is struck, told after the means without a preposition: "targeted with dozens of rockets X and Y"."""
+        tree, at = self.tree, match.at
+        if match.rule.type != "attack" or not tree.is_verb(at) or match.roles.get("object"):
+            return []
+        for k in range(at + 2, len(tree)):
+            first = self.phrases.of(k).first
+            if self._case(k) == "" and tree.tags[first - 1] == "NNS" and self.lexicon.is_place(tree, k):
+                places = self.phrases.at(k) if tree.deps[k] not in ("nsubj", "compound", "flat") else []
+                if any(map(self.phrases.named, places)):
+                    return self._resolved(places)
+        return []
+
     def _sufferer(self, match: Match) -> list[Phrase]:
         """The place that undergoes an attack: "X suffered an air raid", "X came under fire"."""
         tree, verb = self.tree, match.verb
@@ -269,6 +282,8 @@ class PlaceFiller:
             tokens = {*own_tokens(tree, match.at), *own_tokens(tree, match.verb)}
             closer = self.places_near(sorted(tokens), match.at, prepositions=_STRONG)
             found = closer if any(self.phrases.named(p) for p in closer) else found
+        if not found:
+            found = self._late_object(match)
         own = own_tokens(tree, match.at)
         origin = ("from",) if match.rule.type == "casualty" else ()  # where the victims came from
         left = () if origin else ("from",)
