@@ -149,6 +149,8 @@ class Discourse:
         before = [m for m in self.places if (m.phrase.tree.number, m.phrase.first) < (tree.number, phrase.first)]
         if low in ("there", "here", "it", "which", "that", "them"):
             return before[-1].phrase if before else None
+        if phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("a", "an", "another", "one"):
+            return phrase
         fitting = [m for m in before if lem in m.nouns]
         if lem in ("city", "capital", "country") and fitting:  # the one that the document is about
             return max(

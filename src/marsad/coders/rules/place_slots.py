@@ -258,10 +258,11 @@ class PlaceFiller:
         tree = self.tree
         if match.rule.event != "ground_assault":
             return []
-        for i in tree.subtree(match.at):
-            if tree.lemmas[i] in _TAKING:
+        for i in (*tree.subtree(match.at), *tree.subtree(match.verb)):
+            if i > match.at and tree.lemmas[i] in _TAKING:
                 held = tree.children(i, "obj") or [k for k in tree.children(i, "nmod") if tree.case(k) == "of"]
-                places = [place for k in held if self.place_like(k) for place in self.phrases.at(k)]
+                held = [k for k in held if self.place_like(k) or self.lexicon.is_unknown_name(tree, k)]
+                places = [place for k in held for place in self.phrases.at(k)]
                 if any(map(self.phrases.named, places)):
                     return self._resolved(places)
         return []

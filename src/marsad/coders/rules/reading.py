@@ -115,8 +115,8 @@ class Reader:
                     self.discourse.see_place(phrase, listed)
             elif tree.heading and self.lexicon.is_unknown_name(tree, i) and tree.case(i) in ("of", "in", "for"):
                 self.discourse.see_place(phrases.of(i))  # "Battle of X": no registry needs to know X
-            elif self.lexicon.word_is(tree, i, "place") and tree.case(i) in ("in", "at", "near", "on"):
-                listed = [phrase for phrase in phrases.at(i) if self.discourse.has_name(phrase)]
+            elif self.lexicon.word_is(tree, i, "place"):
+                listed = [phrase for phrase in phrases.at(i) if not self.discourse.vague(phrase)]
                 for phrase in listed:
                     self.discourse.see_place(phrase, listed)
 
