@@ -6,94 +6,24 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
+from marsad.coders.rules.place_nominals import STRONG, PlaceNominals
 
 if TYPE_CHECKING:
-    from marsad.coders.rules.discourse import Discourse
     from marsad.coders.rules.draft import Draft
-    from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.phrases import Phrase
-    from marsad.coders.rules.place_phrases import PlacePhrases
-    from marsad.coders.rules.tree import Tree
     from marsad.coders.rules.triggers import Match
 
 _ADJUNCTS = ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
-_LOCATIVES = (
-    "in",
-    "at",
-    "near",
-    "on",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "over",
-    "within",
-    "throughout",
-    "along",
-    "into",
-    "towards",
-    "toward",
-    "from",
-    "against",
-    "of",
-    "between",
-    "to",
-    "through",
-    "for",
-)
-_STRONG = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "within",
-    "throughout",
-    "along",
-    "into",
-    "towards",
-    "toward",
-)
+_LOCATIVES = (*STRONG, *"on over from against of between to through for".split())
 _HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder".split())
-_INSIDE = frozenset("in at near within inside outside around on".split())
-_ANYWHERE = frozenset("street road position post house home building ground line field front trench".split())
-_NESTED = 4
 _TAKING = frozenset(
     "capture recapture take retake seize liberate liberation recover regain reach secure encircle besiege clear".split()
 )
 _UNDERGO = frozenset("suffer witness see experience endure face undergo sustain come be".split())
-_VAGUE = frozenset("side line state ground front center centre position point part field place".split())
-"""Nouns that are places only with a name: "the Qasr field", "the centre of Qasr"."""
 
 
-class PlaceFiller:
+class PlaceFiller(PlaceNominals):
     """Fills the places of drafts. One for each sentence."""
-
-    def __init__(self, tree: Tree, lexicon: Lexicon, phrases: PlacePhrases, discourse: Discourse) -> None:
-        self.tree, self.lexicon, self.phrases, self.discourse = tree, lexicon, phrases, discourse
-
-    def place_like(self, i: int) -> bool:
-        """Whether the nominal at token i can be a place, given its preposition."""
-        tree, lexicon = self.tree, self.lexicon
-        if tree.words[i].lower() in ("there", "where"):
-            return True
-        if lexicon.is_place(tree, i):
-            if tree.lemmas[i] == "part" and any(tree.case(k) == "of" for k in tree.kids[i]):
-                return True
-            vague = lexicon.word_is(tree, i, "place") and tree.lemmas[i] in _VAGUE
-            return not vague or self.phrases.named(self.phrases.of(i))
-        if lexicon.word_is(tree, i, "facility"):
-            return self.phrases.named(self.phrases.of(i))
-        return lexicon.is_unknown_name(tree, i) and tree.case(i) in _STRONG and not self._is_person(i)
-
-    def _is_person(self, i: int) -> bool:
-        return any(
-            self.lexicon.word_is(self.tree, k, "speaker")
-            for k in self.tree.kids[i]
-            if self.tree.deps[k] in ("compound", "appos", "nmod:desc")
-        )
 
     def direct_places(self, match: Match) -> list[Phrase]:
         """Places that the rule's own roles give."""
@@ -120,7 +50,7 @@ class PlaceFiller:
             return True
         if type_ == "attack" and role in ("object", "from") and unknown:
             return tree.lemmas[match.at] not in _HARM and not self._is_person(head)
-        return self.place_like(head) or (role in _STRONG and unknown)
+        return self.place_like(head) or (role in STRONG and unknown)
 
     def places_near(
         self, tokens: Iterable[int], at: int, *, prepositions: tuple[str, ...] = _LOCATIVES
@@ -135,9 +65,7 @@ class PlaceFiller:
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
         doers = self._doers(at)
-        ordered = sorted(
-            options, key=lambda i: (i in doers, self._case(i) not in (*_STRONG, "on"), i < at, abs(i - at))
-        )
+        ordered = sorted(options, key=lambda i: (i in doers, self._case(i) not in (*STRONG, "on"), i < at, abs(i - at)))
         for i in ordered:
             left = self._case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
             if self._case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
@@ -148,61 +76,6 @@ class PlaceFiller:
             if found:
                 return found
         return []
-
-    def _doers(self, at: int) -> set[int]:
-        """The tokens that tell of those who act, and so where they come from: "fired by gunmen based in X"."""
-        tree = self.tree
-        agents = [k for k in tree.kids[at] if tree.deps[k] in ("nsubj", "obl:agent")]
-        return {i for k in agents for i in tree.subtree(k)}
-
-    def _case(self, i: int) -> str:
-        """The preposition of a nominal; a bearing ("south of X") says near what something lies."""
-        tree, case = self.tree, self.tree.case(i)
-        if self.phrases.bearing(i) is not None:
-            return "near"
-        return "from" if case == "of" and tree.case(tree.heads[i]) == "from" else case
-
-    def _innermost(self, i: int) -> int:
-        """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first that has a name."""
-        tree = self.tree
-        for _ in range(_NESTED):
-            before = self.phrases.of(i).first - 1
-            while before >= 0 and tree.deps[before] in ("det", "case"):
-                before -= 1
-            if before < 0 or tree.case(i) not in _INSIDE:
-                return i
-            inner = [j for j in (before, *tree.ancestors(before)[:_NESTED]) if j < i and self._ends(j, before)]
-            inner = [j for j in inner if self.lexicon.is_place(tree, j) or self._large(i)]
-            if not inner:
-                return i
-            i = inner[-1]
-        return i
-
-    def _site(self, head: int) -> int:
-        """Where a struck building stands, if in less than a city: "hit the Salam mosque in Qasr district"."""
-        tree = self.tree
-        if self.lexicon.is_place(tree, head) or not self.lexicon.word_is(tree, head, "facility"):
-            return head
-        after = self.phrases.of(head).last + 1
-        around = (k for k in range(after, len(tree)) if tree.case(k) in _INSIDE and after in tree.subtree(k))
-        return next((k for k in around if self.place_like(k) and not self._large(k)), head)
-
-    def _large(self, i: int) -> bool:
-        """Whether a place is a city or larger, so that a mosque or a market in it is worth telling."""
-        kinds = [self.discourse.place_kind(place.words) for place in self.phrases.at(i)]
-        return any(kind in ("city", "governorate", "region", "country") for kind in kinds)
-
-    def _ends(self, j: int, last: int) -> bool:
-        """Whether a named place headed by token j ends at `last`."""
-        if not self.place_like(j):
-            return False
-        phrases = self.phrases.at(j)
-        return bool(phrases) and phrases[-1].last == last and any(map(self.phrases.named, phrases))
-
-    def _of_place(self, i: int) -> bool:
-        """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
-        head = self.tree.heads[i]
-        return self.lexicon.is_place(self.tree, head) or self.lexicon.word_is(self.tree, head, "attack")
 
     def compound_places(self, at: int) -> list[Phrase]:
         """Places that stand before an event noun: "the Aleppo strikes"."""
@@ -223,7 +96,7 @@ class PlaceFiller:
         if match.rule.type != "control":
             return []
         for at in (match.at, *match.roles.get("object", [])):
-            if at + 1 < len(tree) and tree.words[at + 1].lower() in (*_STRONG, "on", "over", "of"):
+            if at + 1 < len(tree) and tree.words[at + 1].lower() in (*STRONG, "on", "over", "of"):
                 heads = (tree.heads[at + 1], tree.heads[tree.heads[at + 1]])
                 head = next((k for k in heads if k > at + 1 and self.place_like(k)), None)
                 if head is not None:
@@ -267,45 +140,49 @@ class PlaceFiller:
                     return self._resolved(places)
         return []
 
-    def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
-        resolved = [named for phrase in phrases for named in self.discourse.resolve_places(phrase)]
-        return [p for p in resolved if not self._bare(p)]
-
-    def _bare(self, phrase: Phrase) -> bool:
-        """Whether a phrase tells of no particular place: "in the streets", "their positions"."""
-        return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _ANYWHERE
-
     def fill(self, draft: Draft) -> None:
-        """Places from the roles, the clause, the clauses above and beside it."""
-        match, tree = draft.match, self.tree
+        """Places from the roles and the clause, else from the clauses above and beside it."""
+        draft.places = self._of_clause(draft.match)
+        draft.own_place = bool(draft.places)
+        if not draft.places:
+            draft.places = self._of_sentence(draft.match)
+
+    def _of_clause(self, match: Match) -> list[Phrase]:
+        """The places that the words of the event give."""
+        around = (*STRONG, "on")
+        of_deed = (*around, "of", "over", "against", *(() if match.rule.type == "casualty" else ("from",)))
+        own, carried = own_tokens(self.tree, match.at), own_tokens(self.tree, match.verb)
+        return (
+            self._named_or_near(match)
+            or self._late_object(match)
+            or self.places_near(own, match.at, prepositions=of_deed)
+            or self._sufferer(match)
+            or self._following(match)
+            or (self.places_near(carried, match.at, prepositions=around) if match.rule.type != "control" else [])
+            or self.compound_places(match.at)
+            or self._aim(match)
+        )
+
+    def _named_or_near(self, match: Match) -> list[Phrase]:
+        """The places of the rule's roles; for an attack on what has no name the named place that it stands in."""
         found = self.direct_places(match)
-        if found and match.rule.type == "attack" and not any(self.phrases.named(p) for p in found):
-            tokens = {*own_tokens(tree, match.at), *own_tokens(tree, match.verb)}
-            closer = self.places_near(sorted(tokens), match.at, prepositions=_STRONG)
-            found = closer if any(self.phrases.named(p) for p in closer) else found
-        if not found:
-            found = self._late_object(match)
-        own = own_tokens(tree, match.at)
-        origin = ("from",) if match.rule.type == "casualty" else ()  # where the victims came from
-        left = () if origin else ("from",)
-        if not found:
-            found = self.places_near(own, match.at, prepositions=(*_STRONG, "on", "of", "over", "against", *left))
-        if not found:
-            found = self._sufferer(match) or self._following(match)
-        if not found and match.verb != match.at and match.rule.type != "control":
-            found = self.places_near(own_tokens(tree, match.verb), match.at, prepositions=(*_STRONG, "on"))
-        if not found:
-            found = self.compound_places(match.at) or self._aim(match)
-        if found:
-            draft.places, draft.own_place = found, True
-            return
+        if not found or match.rule.type != "attack" or any(map(self.phrases.named, found)):
+            return found
+        tokens = {*own_tokens(self.tree, match.at), *own_tokens(self.tree, match.verb)}
+        closer = self.places_near(sorted(tokens), match.at, prepositions=STRONG)
+        return closer if any(map(self.phrases.named, closer)) else found
+
+    def _of_sentence(self, match: Match) -> list[Phrase]:
+        """The places of the clauses that the event's clause hangs on, of what hangs on it, or whence victims came."""
+        tree, around = self.tree, (*STRONG, "on")
         for above in tree.ancestors(match.at):
             if tree.is_verb(above) or any(tree.deps[k] == "cop" for k in tree.kids[above]):
                 if tree.lemmas[above] in self.lexicon.words["say"]:
                     break
-                found = self.places_near(own_tokens(tree, above), match.at, prepositions=(*_STRONG, "on"))
+                found = self.places_near(own_tokens(tree, above), match.at, prepositions=around)
                 if found:
-                    break
-        if not found:
-            found = self.places_near((i for i in tree.subtree(match.verb)), match.at, prepositions=(*_STRONG, "on"))
-        draft.places = found or self.places_near(own, match.at, prepositions=origin)
+                    return found
+        below = self.places_near(tree.subtree(match.verb), match.at, prepositions=around)
+        if below or match.rule.type != "casualty":
+            return below
+        return self.places_near(own_tokens(tree, match.at), match.at, prepositions=("from",))

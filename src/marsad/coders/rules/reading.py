@@ -17,7 +17,7 @@ from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
 from marsad.coders.rules.numbers import figures_of
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
-from marsad.coders.rules.place_phrases import PlacePhrases, SplitRun
+from marsad.coders.rules.place_phrases import PlacePhrases
 from marsad.coders.rules.place_slots import PlaceFiller
 from marsad.coders.rules.repeats import without_repeats
 from marsad.coders.rules.slots import SlotFiller
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.codebook import Codebook
     from marsad.coders.rules.draft import Draft
     from marsad.coders.rules.lexicon import Lexicon
+    from marsad.coders.rules.place_lists import SplitRun
     from marsad.coders.rules.tree import Tree
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
