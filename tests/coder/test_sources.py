@@ -85,3 +85,27 @@ def test_the_statement_is_that_of_whoever_spoke_last(coder: RuleCoder) -> None:
         "The shells wounded eight others, the statement said."
     )
     assert {chain[0] for chain in sources(coder, text)} == {"Karsan Red Cross"}
+
+
+def test_a_quotation_over_two_sentences_is_that_of_the_speaker_at_its_end(coder: RuleCoder) -> None:
+    text = (
+        "The mayor said rebels killed two civilians in Ardle. "
+        '"Rebel shells killed nine civilians in Fenner. They also hit a clinic in Corran," Anton Lodge said.'
+    )
+    assert [chain[:1] for chain in sources(coder, text)][1:] == [["Anton Lodge"]] * 3
+
+
+def test_a_mark_left_open_ends_with_its_paragraph(coder: RuleCoder) -> None:
+    text = (
+        'Colonel Odlin said rebels had killed two civilians in Ardle and that they were "bandits.\n\n'
+        "Rebels captured the town of Fenner on Monday."
+    )
+    assert sources(coder, text)[-1] == []
+
+
+def test_what_follows_a_quotation_is_the_reports_own(coder: RuleCoder) -> None:
+    text = (
+        "Colonel Odlin said rebels had killed two civilians in Ardle. "
+        '"It was a crime" read a banner of residents of Fenner, where rebel shells killed nine people.'
+    )
+    assert sources(coder, text)[-1] == []

@@ -277,10 +277,10 @@ class Discourse:
             for earlier in (*reversed(self.speakers), *self.names):
                 if self._organised(earlier):
                     return earlier
-        elif lem in _SAYERS and phrase.first == phrase.last:
-            for earlier in reversed(self.speakers):
-                if lem in earlier.word_set:
-                    return earlier
+        elif lem in _SAYERS:
+            alone = [p for p in reversed(self.speakers) if lem in p.word_set] if phrase.first == phrase.last else []
+            if alone:
+                return alone[0]
             definite = phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("the", "this")
             if lem in _ISSUED and definite and self.speakers:
                 return self.speakers[-1]

@@ -19,9 +19,10 @@ from marsad.coders.rules.numbers import figures_of
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.place_phrases import PlacePhrases
 from marsad.coders.rules.place_slots import PlaceFiller
+from marsad.coders.rules.quotation import Quotation
 from marsad.coders.rules.repeats import without_repeats
 from marsad.coders.rules.slots import SlotFiller
-from marsad.coders.rules.speech import Quotation, Speech, SpeechReader, quotation_after, starts_quoted
+from marsad.coders.rules.speech import Speech, SpeechReader
 from marsad.coders.rules.triggers import Matcher
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Reader:
         self.discourse = Discourse(lexicon, place_kind)
         self.clock = Clock(text, title, published, codebook.words["say"])
         self.quotation = Quotation()
+        self.end = 0
         self.said: dict[int, tuple[Phrase, str | None]] = {}
         """The last speaker of each sentence, with the verb."""
 
@@ -94,7 +96,6 @@ class Reader:
         drafts = _without_doubled_accusations(drafts)
         for draft in drafts:
             draft.moment = self.clock.of(draft)
-        self.quotation = quotation_after(tree, self.quotation, frames)
         return drafts
 
     def _place_phrases(self, tree: Tree) -> PlacePhrases:
@@ -136,6 +137,9 @@ class Reader:
     # Who says so
 
     def _speak(self, tree: Tree, drafts: list[Draft], frames: list[Speech]) -> None:
+        quoted = self.quotation.enter(tree, self.text[self.end : tree.start])
+        self.end = tree.end
+        last: Phrase | None = None
         for draft in drafts:
             over = [
                 f
@@ -152,9 +156,8 @@ class Reader:
                     draft.modality = "denied"
             speakers = [self.discourse.resolve_speaker(f.speaker) for f in over]
             draft.speakers = list({s.span: s for s in speakers if s is not None}.values())
-            if not over and starts_quoted(tree, self.quotation) and self.quotation.speaker is not None:
-                speaker = self.discourse.resolve_speaker(self.quotation.speaker)
-                draft.speakers = [speaker] if speaker else []
+            if not over and draft.match.at in quoted and self.quotation.speaker is not None:
+                draft.speakers = [self.quotation.speaker]
             match = draft.match
             judged = draft.event in ("accused", "condemned")
             if draft.modality == "asserted" and not judged and hearsay(tree, match.at, match.verb, draft.speakers):
@@ -164,6 +167,8 @@ class Reader:
             if resolved is not None:
                 self.discourse.see_speaker(resolved)
                 self.said[tree.number] = (resolved, frame.verb)
+                last = resolved
+        self.quotation.leave([d for d in drafts if d.match.at in quoted and not d.speeches], last)
 
     def _between_sayings(self, drafts: list[Draft]) -> None:
         """What stands between "a source said …" and "the source added …" is said by the source as well."""

@@ -64,11 +64,13 @@ class Sources:
         """The phrase of a source: of "media activist Abdul Wahab" the name, of "a military source" the words."""
         if tree.lemmas[head] in _PAPERS and (issuer := self._issuer(tree, head, phrases)) is not None:
             return issuer
-        if not self.lexicon.is_name(tree, head) and (person := self._named_behind(tree, head)) is not None:
+        role = self.lexicon.word_is(tree, head, "speaker") or not self.lexicon.is_name(tree, head)
+        if role and (person := self._named_behind(tree, head)) is not None:
             return person
-        phrase = self._after_place(phrases.with_of(head))
+        phrase = phrases.with_of(head)
         if phrase.last == head and not self.lexicon.is_name(tree, head):
             phrase = phrases.with_place(head)
+        phrase = self._after_place(phrase)
         if tree.lemmas[head] in _SEATED:
             phrase = self._seated(phrase, phrases)
         return self._bare(phrase, phrases)
@@ -144,7 +146,10 @@ class Sources:
                 behind += 1
             at = behind if behind > at + 1 else at
         if at < len(tree) and self._is_run(tree, at):
-            return self._run(tree, at, head)
+            found = self._run(tree, at, head)
+            after = found.last + 1
+            if at == head + 1 or after >= len(tree) or tree.is_verb(after) or tree.tags[after] in (",", "RB"):
+                return found
         while at < min(len(tree), head + _FAR) and tree.words[at] != "," and not tree.is_verb(at):
             at += 1
         if at + 1 >= len(tree) or tree.words[at] != "," or not self._is_run(tree, at + 1):
@@ -171,7 +176,8 @@ class Sources:
         if at + 1 >= len(tree) or tree.words[at].lower() not in ("at", "in", "from", "of", "inside"):
             return phrase
         inner = tree.heads[at]
-        if tree.deps[at] != "case" or not at < inner <= at + 5 or not self.lexicon.is_name(tree, inner):
+        named = any(self.lexicon.is_name(tree, k) for k in range(at + 1, min(inner + 2, len(tree))))
+        if tree.deps[at] != "case" or not at < inner <= at + 5 or not named:
             return phrase
         last = max(phrases.of(inner).last, inner)
         while last + 1 < len(tree) and self._is_run(tree, last + 1):

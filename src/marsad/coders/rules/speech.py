@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.sources import Sources
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from marsad.coders.rules.phrases import Phrase, PhraseFinder
     from marsad.coders.rules.tree import Tree
 
-_OPEN, _CLOSE = "“«", "”»"
 _HEAD = 6
 """Tokens before which no saying closes a sentence, and over which its speaker's words reach."""
 _TAIL = 12
@@ -41,16 +40,6 @@ class Speech:
     at: int = -1
     nearest: bool = False
     """Whether it is cited by whoever else speaks, so that it stands nearest to the fact."""
-
-
-@dataclass(slots=True)
-class Quotation:
-    """State of quotation marks from sentence to sentence."""
-
-    open: bool = False
-    speaker: Phrase | None = None
-    verb: str | None = None
-    fresh: bool = field(default=False)
 
 
 class SpeechReader:
@@ -99,7 +88,8 @@ class SpeechReader:
 
     def _subject(self, tree: Tree, i: int) -> int | None:
         subjects = tree.children(i, "nsubj", "nsubj:outer")
-        if not subjects and (behind := self._behind(tree, i)) is not None:
+        silent = not any(self.sources.speaks(tree, k) for k in subjects)
+        if silent and (behind := self._behind(tree, i)) is not None:
             return behind
         if not subjects and tree.deps[i] == "conj" and tree.is_verb(tree.heads[i]):
             return self._subject(tree, tree.heads[i])
@@ -136,11 +126,16 @@ class SpeechReader:
 
     def _behind(self, tree: Tree, i: int) -> int | None:
         """The speaker behind the verb, where no comma parts what is said from it: "… was killed said the army"."""
-        told = tree.lemmas[i] in _INVERTED and tree.tags[i] in ("VBD", "VBZ")
-        if not told or i < _HEAD or tree.children(i, "ccomp"):
+        told = tree.lemmas[i] in _INVERTED and tree.lemmas[i] != "tell" and tree.tags[i] in ("VBD", "VBZ")
+        if not told or not _HEAD <= i < len(tree) - 2:
             return None
-        objects = [k for k in tree.children(i, "obj", "obl") if i < k <= i + _HEAD and not tree.case(k)]
-        return objects[0] if objects and self.sources.speaks(tree, objects[0]) else None
+        at = i + 1 + (tree.words[i + 1].lower() in ("the", "a", "an", "its", "their"))
+        while at + 1 < len(tree) and tree.tags[at][:2] in ("NN", "JJ") and tree.tags[at + 1].startswith("NN"):
+            at += 1
+        if at >= len(tree) or not tree.tags[at].startswith("NN") or not self.sources.speaks(tree, at):
+            return None
+        after = tree.tags[at + 1] if at + 1 < len(tree) else "."
+        return None if after in ("VBD", "VBZ", "VBP", "MD") else at
 
     def _said(self, tree: Tree, i: int, phrases: PhraseFinder) -> list[Speech]:
         lem = tree.lemmas[i]
@@ -175,6 +170,8 @@ class SpeechReader:
     def _scope(self, tree: Tree, i: int, subject: int) -> frozenset[int]:
         """The tokens that a saying covers: its clauses, what it reports, what stands before a final "X said"."""
         lem = tree.lemmas[i]
+        if subject > i and subject == self._behind(tree, i):
+            return frozenset(range(i))
         own = {i, *tree.subtree(subject)} if subject < i + 1 else {i}
         wanted = ("ccomp", "parataxis", "xcomp") if lem in _TAKES_INFINITIVE else ("ccomp", "parataxis")
         scope = {t for k in tree.kids[i] if tree.deps[k] in wanted and k != subject for t in tree.subtree(k)}
@@ -258,24 +255,3 @@ def _quoted(tree: Tree) -> set[int]:
                     found.update(range(start, i))
                 start = None
     return found
-
-
-def quotation_after(tree: Tree, before: Quotation, own: Iterable[Speech]) -> Quotation:
-    """The state of quotation after a sentence: whether a quote is still open, and who last spoke."""
-    is_open = before.open
-    for word in tree.words:
-        if any(c in _OPEN for c in word):
-            is_open = True
-        elif any(c in _CLOSE for c in word):
-            is_open = False
-        elif word in ('"', "``", "''"):
-            is_open = not is_open
-    speakers = list(own)
-    if speakers:
-        return Quotation(is_open, speakers[-1].speaker, speakers[-1].verb)
-    return Quotation(is_open, before.speaker, before.verb)
-
-
-def starts_quoted(tree: Tree, before: Quotation) -> bool:
-    """Whether a sentence begins inside a quotation or with one."""
-    return before.open or (bool(tree.words) and tree.words[0][:1] in '"“«‘')
