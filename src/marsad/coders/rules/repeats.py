@@ -55,6 +55,8 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return False
     if earlier.match.tree is later.match.tree and earlier.match.at == later.match.at and earlier.places != later.places:
         return False
+    if earlier.type == "casualty" and earlier.match is later.match and earlier.figure and later.figure:
+        return earlier.figure.start == later.figure.start  # "two journalists and two aid workers"
     if not _same_time(earlier, later):
         return False
     dated = later.moment is not None and later.moment.own and later.moment.first is not None
@@ -150,22 +152,20 @@ def _worth(draft: Draft) -> tuple[int, int]:
     return (0 if draft.tree.heading else 1, slots)
 
 
-def _opening(drafts: list[Draft]) -> set[Tree]:
-    """The headlines and the first sentence with a claim, which tell shortly what the report then tells in full."""
-    headings = {d.tree for d in drafts if d.tree.heading}
-    body = [d.tree for d in drafts if not d.tree.heading]
-    return headings | set(body[:1])
+def _in_opening(draft: Draft, lead: Tree | None) -> bool:
+    """Whether a draft stands where a report tells shortly what it then tells in full: a headline, a toll in the lead."""
+    return draft.tree.heading or (draft.type == "casualty" and draft.tree is lead)
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that repeat a fact by the same source with nothing new."""
     kept: list[Draft] = []
-    opening = _opening(drafts)
+    lead = next((d.tree for d in drafts if not d.tree.heading), None)
     for draft in without_headlines(drafts):
         same = next((k for k in kept if repeated(k, draft) and _told_again(k, draft)), None)
         if same is None:
             kept.append(draft)
-        elif _worth(draft) > _worth(same) or (same.tree in opening and _worth(draft) == _worth(same)):
+        elif _worth(draft) > _worth(same) or (_in_opening(same, lead) and _worth(draft) == _worth(same)):
             kept[kept.index(same)] = draft
             for other in kept:
                 if other.whole is same:
