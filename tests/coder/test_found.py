@@ -39,6 +39,13 @@ TOLD = {
         ("control.contested", "asserted", None),
         ("casualty.killed", "asserted", 30),
     ],
+    "Scores of civilians were killed and injured in Fenner.": [("casualty.killed", "asserted", 40)],
+    "The militants were killed near Fenner.": [],
+    "Two journalists and two aid workers were beheaded in Fenner.": [
+        ("attack.shooting", "asserted", None),
+        ("casualty.killed", "asserted", 2),
+        ("casualty.killed", "asserted", 2),
+    ],
     # truces
     "The truce was revived on Monday.": [("diplomacy.ceasefire_agreed", "asserted", None)],
     "The truce deal is holding in Fenner.": [("diplomacy.ceasefire_agreed", "asserted", None)],

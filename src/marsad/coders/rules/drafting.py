@@ -132,7 +132,7 @@ class Drafter:
             return []
         seen = {draft.figure.start for draft in made if draft.figure is not None}
         for part in self.victims.parts(base.tree, min(g.first for g in groups), phrases, numbers):
-            if part.figure is None or part.figure.start in seen:
+            if part.figure is None or part.figure.start in seen or _of_another(base, part):
                 continue
             draft = _of_group(base, part)
             draft.first, draft.last, draft.whole = part.first, part.last, made[0]
@@ -215,6 +215,14 @@ def _is_toll(match: Match) -> bool:
     return tree.lemmas[at] == "toll" or (at > 1 and tree.lemmas[at - 2] == "number")
 
 
+def _of_another(base: Draft, part: Victims) -> bool:
+    """Whether a stated part belongs to those of another verb: "34 were killed and four, including an officer, caught"."""
+    tree, at = base.tree, base.match.at
+    head = part.phrase.head if part.phrase is not None else part.last
+    verbs = [k for k in tree.ancestors(head) if tree.is_verb(k)]
+    return bool(verbs) and verbs[0] > at and tree.deps[verbs[0]] == "conj" and tree.passive(verbs[0])
+
+
 def _definite(tree: Tree, at: int) -> bool:
     """Whether a noun is one that the text has told of already: "the battle", "their war"."""
     return not tree.is_verb(at) and any(
@@ -267,6 +275,8 @@ def _tells_of_people(base: Draft, group: Victims) -> bool:
     if group.figure is not None:
         return True
     several = group.phrase is not None and base.tree.tags[group.phrase.head] in ("NNS", "NNPS")
+    if several and not group.vague and group.phrase is not None and _definite(base.tree, group.phrase.head):
+        return False  # "the militants were killed": those told of before
     return (group.vague or several) and not base.match.rule.figure
 
 

@@ -93,7 +93,7 @@ class Reader:
             drafts += self.drafter.drafts(match, phrases, numbers, slots, places)
         self._speak(tree, drafts, frames)
         drafts = [d for d in drafts if not d.match.rule.by_speaker or _blamed(d)]
-        drafts = _without_doubled_accusations(drafts)
+        drafts = _without_doubled_accusations(_without_mixed(drafts))
         for draft in drafts:
             draft.moment = self.clock.of(draft)
         return drafts
@@ -193,6 +193,17 @@ def _blamed(draft: Draft) -> bool:
         return False
     draft.actors, draft.speakers, draft.speeches = draft.speakers[:1], draft.speakers[1:], draft.speeches[1:]
     return True
+
+
+def _without_mixed(drafts: list[Draft]) -> list[Draft]:
+    """A mixed count is one claim: "scores have been killed and injured" counts no injured of its own."""
+    killed = {d.figure.start for d in drafts if d.event == "killed" and d.figure is not None}
+
+    def mixed(draft: Draft) -> bool:
+        joined = any(draft.tree.words[k].lower() in ("and", "&") for k in draft.tree.kids[draft.match.at])
+        return draft.event == "injured" and draft.figure is not None and draft.figure.start in killed and joined
+
+    return [d for d in drafts if not mixed(d)]
 
 
 def _without_doubled_accusations(drafts: list[Draft]) -> list[Draft]:

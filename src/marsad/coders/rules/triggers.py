@@ -194,6 +194,9 @@ class Matcher:
 def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
     """Whether a word is context and no claim: "rebel-held", "the besieged town", "combat jets"."""
     modifies = tree.deps[i] in ("amod", "compound") and (tree.is_verb(i) or tree.tags[i].startswith("JJ"))
+    listed = tree.deps[i] == "conj" and tree.deps[tree.heads[i]] == "amod" and i < tree.heads[tree.heads[i]]
+    if listed and not _counted(tree, i):
+        return True  # "ill and injured people"
     postposed = i > tree.heads[i] and _counted(tree, tree.heads[i])  # "16 civilians dead"
     if modifies and not _counted(tree, i) and not postposed:
         return True
