@@ -369,8 +369,7 @@ class OpenLedger:
         from marsad.views.history import history
 
         family = self.ledger.family(doc)
-        document = next(one for one in family if one.doc.startswith(doc))
-        return history(document, family, lambda other: self.ledger.document(other).text)
+        return history(family[0], family, lambda other: self.ledger.document(other).text)
 
     def brief(
         self,
@@ -404,8 +403,10 @@ class OpenLedger:
         )
 
 
-def open_ledger(path: str | Path = "marsad.db", *, create: bool = True) -> OpenLedger:
+def open_ledger(path: str | Path = "marsad.db", *, create: bool = True, unlocked: bool = False) -> OpenLedger:
     """Open a ledger: a file, which is made where there is none (unless `create` is False), or a database URL.
+
+    Protected names are given as pseudonyms, unless it is opened `unlocked`.
 
     Raises:
         LedgerError: it cannot be opened, or is none.
@@ -413,7 +414,7 @@ def open_ledger(path: str | Path = "marsad.db", *, create: bool = True) -> OpenL
     """
     from marsad.ledger import Ledger
 
-    return OpenLedger(Ledger.open(path, create=create))
+    return OpenLedger(Ledger.open(path, create=create, unlocked=unlocked))
 
 
 @lru_cache(maxsize=1)

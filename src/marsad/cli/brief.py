@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option
+from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @ledger_option
+@unlock_option
 @date_option("--on", "The day; without it, the whole period of the reports.")
 @time_option("--known-by", "Only what had been published by then; a day means its end.")
 @click.option("--place", metavar="PLACE", help="Only this place and what lies inside it, by name or registry id.")
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
     help="Write to a file, not the terminal.",
 )
 def command(
-    ledger: Path, on: date | None, known_by: datetime | None, place: str | None, style: str, output: Path | None
+    ledger: Path,
+    unlock: bool,
+    on: date | None,
+    known_by: datetime | None,
+    place: str | None,
+    style: str,
+    output: Path | None,
 ) -> None:
     """Print what reports say: who holds what, attacks, casualties, displacement, diplomacy, humanitarian.
 
@@ -37,7 +44,7 @@ def command(
     """
     from marsad import api
 
-    with api.open_ledger(ledger, create=False) as opened:
+    with api.open_ledger(ledger, create=False, unlocked=unlock) as opened:
         brief = opened.brief(on=on, known_by=known_by, place=place)
     text = rendered(brief, style)
     if output is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option
+from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
 from marsad.model import EVENTS
 
 if TYPE_CHECKING:
@@ -40,22 +40,23 @@ STATES = ("standing", "rejected", "superseded", "retracted", "all")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most N claims [table: {TABLE_LIMIT}].")
 @format_option("table", "json", "csv")
 @ledger_option
+@unlock_option
 @click.pass_context
 def command(
-    ctx: click.Context, /, ledger: Path, type_: str | None, limit: int | None, style: str, **filters: Any
+    ctx: click.Context, /, ledger: Path, unlock: bool, type_: str | None, limit: int | None, style: str, **filters: Any
 ) -> None:
     """List the claims of a ledger, or show one (marsad claims show ID).
 
     All filters given must hold; they look at claims as corrected. JSON is one object a line: the public claim record,
     with what the ledger adds under "ledger".
     """
-    ctx.obj = ledger
+    ctx.obj = ledger, unlock
     if ctx.invoked_subcommand is not None:
         return
     from marsad.ledger import Ledger, Query
 
     query = Query(type=type_, **filters)
-    with Ledger.open(ledger, create=False) as opened:
+    with Ledger.open(ledger, create=False, unlocked=unlock) as opened:
         if style == "table":
             _print_table(opened.entries(query), limit or TABLE_LIMIT)
         else:
@@ -68,11 +69,14 @@ def command(
 @time_option("--recorded-by", "As the ledger answered at this time.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
-def show(ledger: Path, claim: str, known_by: datetime | None, recorded_by: datetime | None, style: str) -> None:
+def show(
+    where: tuple[Path, bool], claim: str, known_by: datetime | None, recorded_by: datetime | None, style: str
+) -> None:
     """Show the claim whose id begins with ID: its words in context, who says so, and the rulings on it."""
     from marsad.ledger import Ledger
 
-    with Ledger.open(ledger, create=False) as opened:
+    ledger, unlock = where
+    with Ledger.open(ledger, create=False, unlocked=unlock) as opened:
         entry = opened.entry(claim, known_by=known_by, recorded_by=recorded_by)
         document = opened.document(entry.claim.doc)
     if style == "json":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.options import format_option, ledger_option
+from marsad.cli.options import format_option, ledger_option, unlock_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,11 +27,13 @@ STATES = ("coded", "not coded", "set aside", "copy", "version", "all")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most N documents [table: {TABLE_LIMIT}].")
 @format_option("table", "json", "csv")
 @ledger_option
+@unlock_option
 @click.pass_context
 def command(
     ctx: click.Context,
     /,
     ledger: Path,
+    unlock: bool,
     state: str,
     language: str | None,
     text: str | None,
@@ -43,12 +45,12 @@ def command(
     With what became of each: coded, with how many claims; not coded; set aside, and why. A copy of an earlier document,
     and a later version of it, are marked with what they are of: they count once in every view.
     """
-    ctx.obj = ledger
+    ctx.obj = ledger, unlock
     if ctx.invoked_subcommand is not None:
         return
     from marsad import api
 
-    with api.open_ledger(ledger, create=False) as opened:
+    with api.open_ledger(ledger, create=False, unlocked=unlock) as opened:
         found = opened.documents(state=None if state == "all" else state, language=language, text=text)
     if style == "table":
         _print_table(found, limit or TABLE_LIMIT)
@@ -65,11 +67,12 @@ def command(
 @click.option("--text", "with_text", is_flag=True, help="Also print the stored text.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
-def show(ledger: Path, doc: str, with_text: bool, style: str) -> None:
+def show(where: tuple[Path, bool], doc: str, with_text: bool, style: str) -> None:
     """Show the document whose id begins with ID: its details, copies, and versions with what changed."""
     from marsad import api
 
-    with api.open_ledger(ledger, create=False) as opened:
+    ledger, unlock = where
+    with api.open_ledger(ledger, create=False, unlocked=unlock) as opened:
         history = opened.history(doc)
         text = opened.document(history.document.doc).text if with_text and history.document.characters else None
     if style == "json":

@@ -38,6 +38,8 @@ COMMANDS: dict[str, Lazy] = {
     "documents": Lazy("marsad.cli.documents:command", "List and show documents, their copies and versions."),
     "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),
     "rule": Lazy("marsad.cli.rule:command", "Accept, correct, reject or verify a claim."),
+    "protect": Lazy("marsad.cli.protect:protect", "Put a source or outlet under a pseudonym."),
+    "unprotect": Lazy("marsad.cli.protect:unprotect", "Show a protected name again."),
     "verify": Lazy("marsad.cli.verify:command", "Check hashes, spans and references of a ledger."),
     "backup": Lazy("marsad.cli.backup:backup", "Copy a ledger, safely while it is in use."),
     "restore": Lazy("marsad.cli.backup:restore", "Bring a ledger back from a copy, and compare."),

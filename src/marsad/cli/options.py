@@ -85,6 +85,11 @@ def reason_option(function: Function) -> Function:
     return click.option("--reason", required=True, metavar="TEXT", help="Why.")(function)
 
 
+def unlock_option(function: Function) -> Function:
+    """`--unlock`: give protected names as they are. The parameter is `unlock`."""
+    return click.option("--unlock", is_flag=True, help="Show protected names, not their pseudonyms.")(function)
+
+
 def ledger_option(function: Function) -> Function:
     """`--ledger PATH`, else `MARSAD_LEDGER`, else `marsad.db` in the working directory. The parameter is `ledger`."""
     option = click.option(

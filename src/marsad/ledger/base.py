@@ -31,23 +31,33 @@ class Base:
 
     def __init__(self, engine: Engine, name: str, now: Callable[[], datetime]) -> None:
         self._engine, self.name, self._now = engine, name, now
+        self.unlocked = False
         self._joined: Connection | None = None
 
     @classmethod
     def open(
-        cls, where: str | Path, *, create: bool = True, now: Callable[[], datetime] = _now, wait: float = WAIT
+        cls,
+        where: str | Path,
+        *,
+        create: bool = True,
+        unlocked: bool = False,
+        now: Callable[[], datetime] = _now,
+        wait: float = WAIT,
     ) -> Self:
         """Open the ledger in a file, or at the address of a database, and bring its tables up to date.
 
         Args:
             where: the file, or an address such as `postgresql://...`.
             create: make the ledger where there is none.
+            unlocked: give protected names as they are, not their pseudonyms.
             now: the clock of recording.
             wait: how many seconds to wait for another program that is writing.
 
         """
         engine, name = connect(where, create=create, wait=wait)
-        return cls(engine, name, now)
+        opened = cls(engine, name, now)
+        opened.unlocked = unlocked
+        return opened
 
     def close(self) -> None:
         """Close every connection."""

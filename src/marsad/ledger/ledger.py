@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import func, select
 
 from marsad.errors import InputError
-from marsad.ledger import audit, documents, holdings, lineage, record, review, rulings, schema, verify
+from marsad.ledger import audit, documents, holdings, lineage, protection, record, review, rulings, schema, verify
 from marsad.ledger import backup as copies
 from marsad.ledger.alerts import Alerts
 from marsad.ledger.asof import search
 from marsad.ledger.clock import stamp
 from marsad.ledger.entries import Clocks, held
-from marsad.ledger.intake import Intake
 from marsad.ledger.judge import judge
+from marsad.ledger.veiled import Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from marsad.model import Claim, Document, Entry, Holding, Received, Ruling, RulingKind
 
 
-class Ledger(Intake, Alerts):
+class Ledger(Veiled, Alerts):
     """An open ledger. Every method that writes is one transaction; errors are `LedgerError` and `InputError`."""
 
     # Reports
@@ -50,9 +51,9 @@ class Ledger(Intake, Alerts):
         with self._reading() as connection:
             id_ = review.one_id(connection, schema.document.c.doc, doc, "document")
             found = documents.load(connection, id_)
-        if found is None:
-            raise InputError(f"Document {id_} was set aside and has no text.")
-        return found
+            if found is None:
+                raise InputError(f"Document {doc} was set aside and has no text.")
+            return self._shown(connection, found)
 
     def documents(self, text: str | None = None) -> Iterator[Document]:
         """Every document that has a text, or those with these words in a row, by published time.
@@ -60,25 +61,28 @@ class Ledger(Intake, Alerts):
         Case, accents, and in Arabic vowel signs and forms of letters, make no difference.
         """
         with self._reading() as connection:
-            yield from documents.load_all(connection, text)
+            yield from self._all_shown(connection, documents.load_all(connection, text))
 
     def set_aside(self) -> list[Aside]:
         """What could not be read, and why."""
         with self._reading() as connection:
-            return documents.set_aside(connection)
+            veil = self._veil(connection)
+            found = documents.set_aside(connection)
+        return [one if veil is None else replace(one, **veil.told(asdict(one))) for one in found]
 
     def holdings(self) -> Iterator[Holding]:
         """Every document, also those set aside, by published time: what became of it and what it is a copy of."""
         with self._reading() as connection:
-            yield from holdings.holdings(connection)
+            yield from self._all_shown(connection, holdings.holdings(connection))
 
     def family(self, doc: str) -> list[Holding]:
-        """A document, by its id or the beginning of it, with its copies and versions and what it is one of."""
+        """A document, by its id or the beginning of it, and after it its copies, versions, and what it is one of."""
         with self._reading() as connection:
             id_ = review.one_id(connection, schema.document.c.doc, doc, "document")
             found = lineage.family(connection, id_)
             docs = {id_, *found, *(origin.doc for origin in found.values())}
-            return list(holdings.holdings(connection, sorted(docs)))
+            held = sorted(holdings.holdings(connection, sorted(docs)), key=lambda one: one.doc != id_)
+            return list(self._all_shown(connection, held))
 
     # Claims
 
@@ -103,8 +107,8 @@ class Ledger(Intake, Alerts):
     def entries(self, query: Query) -> Iterator[Entry]:
         """The claims that answer a query, by published time, document and place in its text."""
         with self._reading() as connection:
-            for one in search(connection, query):
-                yield one.entry
+            found = search(connection, self._asked(connection, query))
+            yield from self._shown_entries(connection, (one.entry for one in found))
 
     def entry(
         self, id_or_prefix: str, *, known_by: datetime | None = None, recorded_by: datetime | None = None
@@ -113,10 +117,11 @@ class Ledger(Intake, Alerts):
         clocks = Clocks(stamp(known_by) if known_by else None, stamp(recorded_by) if recorded_by else None)
         with self._reading() as connection:
             id_ = review.one_id(connection, schema.claim.c.id, id_or_prefix, "claim")
-            found = list(held(connection, [id_], clocks))
+            held_then = [one.entry for one in held(connection, [id_], clocks)]
+            found = list(self._shown_entries(connection, held_then))
         if not found:
-            raise InputError(f"Claim {id_} was recorded later than that.")
-        return found[0].entry
+            raise InputError(f"Claim {id_or_prefix} was recorded later than that.")
+        return found[0]
 
     # Rulings
 
@@ -146,19 +151,25 @@ class Ledger(Intake, Alerts):
 
         """
         with self._writing() as writer:
-            return judge(
+            if after not in ("last", None):
+                after = protection.real(writer.connection, after, schema.ruling.c.id)
+            made = judge(
                 writer, kind, about, by=by, reason=reason, change=change or {}, after=after, published=published
             )
+            return self._shown(writer.connection, made)
 
     def last_ruling(self, about: str) -> Ruling | None:
         """The last ruling on a claim, document or pair: what the next one follows."""
         with self._reading() as connection:
-            return rulings.last(connection, about)
+            columns = (schema.claim.c.id, schema.document.c.doc)
+            about = "+".join(sorted(protection.real(connection, part, *columns) for part in about.split("+")))
+            found = rulings.last(connection, about)
+            return self._shown(connection, found) if found else None
 
     def to_review(self) -> list[Entry]:
         """The claims with rulings that could not be carried over to a newer reading."""
         with self._reading() as connection:
-            return review.waiting(connection)
+            return list(self._shown_entries(connection, review.waiting(connection)))
 
     # The ledger as a whole
 

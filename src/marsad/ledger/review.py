@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from marsad.errors import InputError
+from marsad.ledger import protection
 from marsad.ledger.entries import held
 from marsad.ledger.schema import ruling
 
@@ -28,6 +29,7 @@ def one_id(connection: Connection, column: Column[str], prefix: str, what: str) 
         if prefix
         else []
     )
+    found = found or protection.shown_as(connection, column, prefix, SHOWN)
     if not found:
         raise InputError(f"There is no {what} whose id begins with '{prefix}'.")
     if len(found) > 1:

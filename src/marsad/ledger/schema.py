@@ -284,13 +284,16 @@ protection = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("called", Text, nullable=False),
     Column("protected", Boolean, nullable=False),
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("recorded", String, nullable=False),
     Index(None, "name"),
 )
-"""Sources and outlets that are put under a pseudonym, or no longer; the last row on a name counts."""
+"""Names of sources and outlets that are put under a pseudonym, or no longer; the last row on a name counts.
+
+`called` is the name that the pseudonym is made of: the same for all names of one source."""
 
 tombstone = Table(
     "tombstone",

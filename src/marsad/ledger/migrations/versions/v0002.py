@@ -77,6 +77,7 @@ def _custody() -> None:
         "protection",
         sa.Column("id", sa.String(), primary_key=True),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("called", sa.Text(), nullable=False),
         sa.Column("protected", sa.Boolean(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
