@@ -40,6 +40,7 @@ COMMANDS: dict[str, Lazy] = {
     "rule": Lazy("marsad.cli.rule:command", "Accept, correct, reject or verify a claim."),
     "protect": Lazy("marsad.cli.protect:protect", "Put a source or outlet under a pseudonym."),
     "unprotect": Lazy("marsad.cli.protect:unprotect", "Show a protected name again."),
+    "seal": Lazy("marsad.cli.seal:command", "Destroy a document, or words in it, for good."),
     "verify": Lazy("marsad.cli.verify:command", "Check hashes, spans and references of a ledger."),
     "backup": Lazy("marsad.cli.backup:backup", "Copy a ledger, safely while it is in use."),
     "restore": Lazy("marsad.cli.backup:restore", "Bring a ledger back from a copy, and compare."),

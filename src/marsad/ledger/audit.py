@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,8 @@ class Writer:
         self.recorded = following(now, before)
 
     def note(self, action: str, about: str, detail: dict[str, Any]) -> None:
-        """Add one act to the chain."""
+        """Add one act to the chain, with a salt: on the hash that a seal leaves, nobody can try out what it told of."""
+        detail = detail | {"salt": secrets.token_hex(16)}
         seq, previous = self._position.seq + 1, self._position.hash
         row = {"seq": seq, "recorded": self.recorded, "action": action, "about": about, "detail": canonical(detail)}
         hashed = row_hash(seq, self.recorded, action, about, canonical(detail), previous)

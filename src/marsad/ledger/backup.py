@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ class Manifest:
     made: str
     sha256: str
     tables: dict[str, dict[str, Any]]
+    to_seal: tuple[str, ...] = ()
+    """Marks of documents that were sealed since, and are sealed in what `restore` brings back."""
 
     @property
     def rows(self) -> int:
@@ -51,7 +53,7 @@ def backup(engine: Engine, path: Path, made: str) -> Manifest:
     """
     if engine.dialect.name != "sqlite":
         raise LedgerError("This ledger is kept by a database server: back it up with the server's own tools.")
-    _refuse(path, manifest_path(path))
+    refuse(path)
     part = path.with_name(path.name + ".part")
     try:
         with plainly(str(path)):
@@ -91,6 +93,27 @@ def restore(copy: Path, path: Path) -> Manifest:
     return manifest
 
 
+def refuse(path: Path) -> None:
+    """A `LedgerError` where a copy at the path would overwrite something."""
+    _refuse(path, manifest_path(path))
+
+
+def listed(copy: Path) -> set[str]:
+    """The marks of what is to be sealed in a copy, by its manifest; none where that is out of reach."""
+    try:
+        return set(_manifest(copy).to_seal)
+    except LedgerError:
+        return set()
+
+
+def list_to_seal(copy: Path, marks: set[str]) -> None:
+    """Add marks to the manifest of a copy, where it can be reached."""
+    with suppress(LedgerError, OSError):
+        manifest = _manifest(copy)
+        manifest = replace(manifest, to_seal=tuple(sorted({*manifest.to_seal, *marks})))
+        manifest_path(copy).write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
+
+
 def _refuse(*paths: Path) -> None:
     for path in paths:
         if path.exists():
@@ -105,10 +128,11 @@ def _discard(part: Path) -> None:
 
 def _manifest(copy: Path) -> Manifest:
     try:
-        manifest = Manifest(**json.loads(manifest_path(copy).read_text(encoding="utf-8")))
+        told = json.loads(manifest_path(copy).read_text(encoding="utf-8"))
+        manifest = Manifest(**told | {"to_seal": tuple(told.get("to_seal", ()))})
     except FileNotFoundError as error:
         raise LedgerError(f"There is no {error.filename}: a copy is restored with its manifest.") from error
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise LedgerError(f"{manifest_path(copy)} is not the manifest of a copy.") from error
     if manifest.format != FORMAT:
         raise LedgerError(f"The copy {copy} was made by a newer Marsad: update Marsad to restore it.")

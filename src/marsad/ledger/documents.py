@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert
 
 from marsad import __version__
 from marsad.errors import InputError, LedgerError, SetAside
-from marsad.ledger import copies, rulings
+from marsad.ledger import copies, marks, rulings
 from marsad.ledger.audit import Writer, canonical, fingerprint
 from marsad.ledger.clock import told
 from marsad.ledger.schema import audit, capture, document
@@ -50,9 +50,12 @@ def receive(writer: Writer, item: Received) -> bool:
     The same bytes again change nothing, but another place that they came from is noted in the audit, and details of the
     document that were unknown so far are added by a ruling. A document that was set aside and can be read now is taken.
 
-    A `LedgerError` says that the bytes are not those of the hash, `SetAside` that another text has the document's id.
+    A `LedgerError` says that the bytes are not those of the hash, `SetAside` that another text has the document's id,
+    or that it was sealed.
     """
-    connection, known = writer.connection, _parts(writer.connection, item)
+    connection = writer.connection
+    marks.refuse(connection, item)
+    known = _parts(connection, item)
     taken = next((row for row in known if row.text is not None), None)
     if taken is not None or (item.document is None and known):
         _note_origin(writer, item)
@@ -144,6 +147,15 @@ def corrections(
     return found
 
 
+def as_read(connection: Connection, stored: Document, recorded: str) -> Document:
+    """The document with its details as they were when a run read it."""
+    try:
+        change = corrections(connection, [stored.doc], before=recorded).get(stored.doc, {})
+    except ValueError:  # a ruling that was changed behind the ledger's back
+        return stored
+    return stored.model_copy(update={name: value for name, value in change.items() if name in DETAILS})
+
+
 def sealed(row: dict[str, Any] | RowMapping) -> str:
     """The digest of a document's row that the audit keeps."""
     columns = ("doc", "capture", "part", "origin", "text", *DETAILS, "reason", "problem", "known_at", "recorded")
@@ -210,10 +222,9 @@ def _note_origin(writer: Writer, item: Received) -> None:
     """Note where bytes came from that the ledger has from elsewhere."""
     got, detail = item.capture, {"origin": item.capture.origin}
     first = writer.connection.execute(select(capture.c.origin).where(capture.c.sha256 == got.sha256)).scalar()
-    noted = select(audit.c.seq).where(
-        audit.c.about == got.sha256, audit.c.action == "seen", audit.c.detail == canonical(detail)
-    )
-    if first not in (None, got.origin) and not writer.connection.execute(noted).first():
+    told = select(audit.c.detail).where(audit.c.about == got.sha256, audit.c.action == "seen")
+    noted = {json.loads(one).get("origin") for one in writer.connection.scalars(told)}
+    if first is not None and got.origin not in {first, *noted}:
         writer.note("seen", got.sha256, detail)
 
 

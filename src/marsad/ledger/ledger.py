@@ -16,7 +16,7 @@ from marsad.ledger.asof import search
 from marsad.ledger.clock import stamp
 from marsad.ledger.entries import Clocks, held
 from marsad.ledger.judge import judge
-from marsad.ledger.veiled import Veiled
+from marsad.ledger.sealing import Sealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from marsad.model import Claim, Document, Entry, Holding, Received, Ruling, RulingKind
 
 
-class Ledger(Veiled, Alerts):
+class Ledger(Sealing, Alerts):
     """An open ledger. Every method that writes is one transaction; errors are `LedgerError` and `InputError`."""
 
     # Reports
@@ -197,11 +197,14 @@ class Ledger(Veiled, Alerts):
         with self._reading() as connection:
             return list(verify.check(connection))
 
-    def backup(self, path: str | Path) -> Manifest:
-        """Copy the ledger to a new file, safely while it is in use, with a manifest beside it."""
-        return copies.backup(self._engine, Path(path), stamp(self._now()))
+    @classmethod
+    def restore(cls, copy: str | Path, path: str | Path) -> Manifest:
+        """Bring a copy back as a new ledger and compare it with its manifest; nothing is ever overwritten.
 
-    @staticmethod
-    def restore(copy: str | Path, path: str | Path) -> Manifest:
-        """Bring a copy back as a new ledger and compare it with its manifest; nothing is ever overwritten."""
-        return copies.restore(Path(copy), Path(path))
+        What its manifest lists as sealed since then is sealed in what comes back.
+        """
+        manifest = copies.restore(Path(copy), Path(path))
+        if manifest.to_seal:
+            with cls.open(path, create=False) as back:
+                back.seal_marked(set(manifest.to_seal))
+        return manifest

@@ -137,12 +137,12 @@ def _insert(writer: Writer, id_: str, stored: Document, claims: list[Claim], run
         known_at = told(stored.published) or since or now
         rows = [coding_row(one, id_, stored, known_at, now) for one in claims]
         ids = connection.scalars(insert(coding).returning(coding.c.id, sort_by_parameter_order=True), rows).all()
-        _insert_terms(connection, dict(zip(ids, claims, strict=True)), stored.publisher)
+        insert_terms(connection, dict(zip(ids, claims, strict=True)), stored.publisher)
     detail = {"doc": doc, "claims": len(rows), "digest": run_digest((row["claim"], row["record"]) for row in rows)}
     writer.note("record", id_, detail)
 
 
-def _insert_terms(connection: Connection, codings: dict[int, Claim], publisher: str | None) -> None:
+def insert_terms(connection: Connection, codings: dict[int, Claim], publisher: str | None) -> None:
     """File the claims of codings under their names."""
     found = [(coding, one) for coding, claim in codings.items() for one in terms(claim, publisher)]
     asked = {one.words for _, one in found}

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 HEADER = b"SQLite format 3\x00"
 
-SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
-"""FULL: what was acknowledged also outlives a power cut."""
+SETTINGS = (
+    "PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON",
+)  # fmt: skip
+"""FULL: what was acknowledged also outlives a power cut. What a seal deletes is overwritten with zeros."""
 
 
 def engine_for(path: Path, wait: float) -> Engine:
@@ -65,6 +67,25 @@ def check_file(path: Path) -> None:
         raise LedgerError(f"The ledger {path} cannot be read: {error.strerror}.") from error
     if head and head != HEADER:
         raise LedgerError(f"{path} is not a Marsad ledger.")
+
+
+def scrub(engine: Engine, name: str) -> None:
+    """Write the file anew without what was deleted, and empty the log beside it.
+
+    A `LedgerError` says that another program has it open and holds on to what was there before.
+    """
+    engine.dispose()
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = (cursor.fetchone() or (1,))[0]
+    finally:
+        connection.close()
+    if busy:
+        message = "Sealed, but its file may still hold what was, since another program has it open"
+        raise LedgerError(f"{message}: run `marsad seal --scrub` on {name} when that has ended.")
 
 
 def copy_online(engine: Engine, path: Path) -> None:

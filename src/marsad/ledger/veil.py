@@ -85,6 +85,8 @@ class Veil:
 
     key: bytes
     names: Mapping[str, str]
+    ids: bool = True
+    """Whether ids are keyed, too."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -107,7 +109,7 @@ class Veil:
         """The words with pseudonyms for names, and keyed ids for ids."""
         if text is None:
             return None
-        return self.id(text) if ID.fullmatch(text) else self.cover(text).text
+        return self.id(text) if self.ids and ID.fullmatch(text) else self.cover(text).text
 
     def id(self, id_: str) -> str:
         """The id that stands in an output for an id of the ledger, or for two joined by a +."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Select, select
 
-from marsad.ledger import copies, schema
+from marsad.ledger import copies, marks, schema
 from marsad.ledger.audit import START, row_hash
 from marsad.ledger.clock import told
-from marsad.ledger.documents import DETAILS, capture_digest, corrections, load, sealed
+from marsad.ledger.documents import DETAILS, as_read, capture_digest, load, sealed
 from marsad.ledger.kept import KEPT, row_id
 from marsad.ledger.record import coding_row, run_digest
 from marsad.ledger.rulings import GROUPING, of_row
@@ -62,18 +62,24 @@ def check(connection: Connection) -> Iterator[Problem]:
 
 
 def _chain(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterator[Problem]:
-    """The audit's hashes and order; `noted` takes what each row tells of, for the other checks to tick off."""
+    """The audit's hashes and order; `noted` takes what each row tells of, for the other checks to tick off.
+
+    Of rows that a seal has emptied, the hash alone is left.
+    """
     previous, number, before = START, 0, ""
+    gone = {seq for seqs in connection.scalars(select(schema.tombstone.c.audited)) for seq in json.loads(seqs)}
     for row in _rows(connection, select(schema.audit).order_by(schema.audit.c.seq)):
         number += 1
         if row.seq != number:
             yield Problem("audit", str(row.seq), f"The audit has no row {number}: one was taken out.")
             number = row.seq
         hashed = row_hash(row.seq, row.recorded, row.action, row.about, row.detail, row.previous)
+        if row.seq in gone and (row.about, row.detail) == ("", "{}"):
+            hashed = row.hash
         if row.previous != previous or row.hash != hashed or row.recorded < before:
             yield Problem("audit", str(row.seq), f"Row {row.seq} of the audit was changed, or the one before it.")
         previous, before = row.hash, row.recorded
-        if row.action in ("receive", "record", "rule", "keep"):
+        if row.about and row.action in ("receive", "record", "rule", "keep"):
             noted[row.about] = _json(row.detail) | {"action": row.action}
 
 
@@ -88,10 +94,11 @@ def _json(text: str) -> dict[str, Any]:
 
 def _captures(connection: Connection, kept: dict[str, str]) -> Iterator[Problem]:
     """The bytes by their hash; `kept` has the digests of what else is known of captures, those of old ledgers none."""
-    columns = schema.capture.c
+    columns, emptied = schema.capture.c, marks.emptied(connection)
     for sha256 in connection.scalars(select(columns.sha256).order_by(columns.sha256)).all():
         row = connection.execute(select(schema.capture).where(columns.sha256 == sha256)).mappings().one()
-        if hashlib.sha256(row["content"] or b"").hexdigest() != sha256:
+        bare = sha256 in emptied and not row["content"]
+        if not bare and hashlib.sha256(row["content"] or b"").hexdigest() != sha256:
             yield Problem("capture", sha256, f"The bytes of capture {sha256} are not those of its hash.")
         if kept.get(sha256, capture_digest(row)) != capture_digest(row):
             yield Problem("capture", sha256, f"Where capture {sha256} came from is not as it was recorded.")
@@ -143,21 +150,12 @@ def _codings(connection: Connection, noted: dict[str, dict[str, Any]]) -> Iterat
             note = noted.get(run, {})
             if note.get("digest") != run_digest((coding.claim, coding.record) for coding in group):
                 yield Problem("run", run, f"The claims of run {run} on document {row.doc} are not as recorded.")
-            details = _as_read(connection, stored, group[0].recorded)
+            details = as_read(connection, stored, group[0].recorded)
             for coding in group:
                 known_at = told(details.published) or row.recorded
                 yield from _coding(coding, filed.get(coding.claim), details, known_at, names.get(coding.id, []))
     yield from _runs(connection, noted, runs)
     yield from _uncoded(connection)
-
-
-def _as_read(connection: Connection, stored: Document, recorded: str) -> Document:
-    """The document with its details as they were when a run read it."""
-    try:
-        change = corrections(connection, [stored.doc], before=recorded).get(stored.doc, {})
-    except ValueError:  # a ruling that was changed, and is told of where rulings are checked
-        return stored
-    return stored.model_copy(update={name: value for name, value in change.items() if name in DETAILS})
 
 
 def _coding(
