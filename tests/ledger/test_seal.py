@@ -47,6 +47,9 @@ def path(tmp_path: Path) -> Path:
         newer = Run("rules", "2")
         again = ledger.document(document.doc)
         ledger.record(document.doc, [killed(again, coder=newer, place=[]), captured(again, coder=newer)], run=newer)
+        told = {"a1": f'{{"claims": ["{killed(document).id}"], "quote": "{NAME}"}}', "a2": '{"claims": ["other"]}'}
+        ledger.look("daily", clock(), told)
+        ledger.tell("daily", "output", "a1")
         assert ledger.verify() == []
     return tmp_path / "town.db"
 
@@ -69,6 +72,7 @@ def test_a_document_is_gone_from_the_file(path: Path) -> None:
         assert [one.reason for one in ledger.sealed()] == ["A guard is in danger."]
         assert len(list(ledger.documents())) == 1
         assert len(list(ledger.entries(Query(status="all")))) == 4
+        assert set(ledger.untold("daily", "mail")) == {"a2"}
         with pytest.raises(InputError):
             ledger.document(doc)
     content = raw(path)

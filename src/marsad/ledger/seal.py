@@ -71,7 +71,8 @@ def bury(writer: Writer, doc: str, veil: Veil | None, *, by: str, reason: str) -
     emptied = keyed(key, "emptied", sha256)
     if others or veil:
         _empty_capture(connection, sha256, emptied, veil)
-    numbers = _audited(connection, [doc, sha256, *others, *_ids(connection, doc), *_tokens(connection, sha256)])
+    told = [*_alerts(connection, doc, veil), *_tokens(connection, sha256)]
+    numbers = _audited(connection, [doc, sha256, *others, *_ids(connection, doc), *told])
     kept = uproot(connection, doc)
     _move(connection, sha256, emptied)
     _empty_audit(connection, numbers)
@@ -128,6 +129,22 @@ def _ids(connection: Connection, doc: str) -> list[str]:
     pairs = select(schema.paired.c.ruling).where(schema.paired.c.claim.in_(claims))
     rulings = select(schema.ruling.c.id).where(or_(schema.ruling.c.doc == doc, schema.ruling.c.id.in_(pairs)))
     return [*connection.scalars(select(schema.run.c.id).where(schema.run.c.doc == doc)), *connection.scalars(rulings)]
+
+
+def _alerts(connection: Connection, doc: str, veil: Veil | None) -> list[str]:
+    """Take out the alerts that rest on the document or hold the words; their ids, and those of their having been told."""
+    claims = connection.scalars(select(schema.claim.c.id).where(schema.claim.c.doc == doc))
+    resting = {doc, *claims}
+    alert, told = schema.alert.c, schema.told.c
+    ids: list[str] = []
+    for row in connection.execute(select(schema.alert)).all():
+        covered = veil is not None and veil.cover(row.record).text != row.record
+        if covered or any(id_ in row.record for id_ in resting):
+            which = (told.watch == row.watch, told.alert == row.alert)
+            ids += [row.id, *connection.scalars(select(told.id).where(*which))]
+            connection.execute(delete(schema.told).where(*which))
+            connection.execute(delete(schema.alert).where(alert.id == row.id))
+    return ids
 
 
 def _tokens(connection: Connection, sha256: str) -> list[str]:
