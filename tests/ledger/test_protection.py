@@ -30,7 +30,7 @@ SITE = "https://www.qasraminpost.example/2016/mill-quarter"
 def path(tmp_path: Path) -> Path:
     item = report(title="Mill Quarter taken, says the VALLEY OBSERVATORY")
     document = of(item).model_copy(update={"url": SITE, "extra": {"author": "Desk of the Qasr-Amin Post"}})
-    capture = item.capture.model_copy(update={"origin": "/home/amal/qasr_amin_post/one.txt"})
+    capture = item.capture.model_copy(update={"origin": "in/qasr_amin_post/one.txt"})
     with Ledger.open(tmp_path / "town.db") as ledger:
         fill(ledger, item.model_copy(update={"document": document, "capture": capture}))
         fill(

@@ -132,7 +132,7 @@ def _ids(connection: Connection, doc: str) -> list[str]:
 
 
 def _alerts(connection: Connection, doc: str, veil: Veil | None) -> list[str]:
-    """Take out the alerts that rest on the document or hold the words; their ids, and those of their having been told."""
+    """Take out the alerts that rest on the document or hold the words; with the notes of their telling; the ids."""
     claims = connection.scalars(select(schema.claim.c.id).where(schema.claim.c.doc == doc))
     resting = {doc, *claims}
     alert, told = schema.alert.c, schema.told.c
