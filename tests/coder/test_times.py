@@ -50,9 +50,9 @@ def test_the_date_of_a_chronicle_governs_its_paragraph(coder: RuleCoder) -> None
     assert of(found, "Heavy clashes erupted") == "2019-05-03"
 
 
-def test_neither_what_came_before_nor_what_stands_nor_another_paragraph(coder: RuleCoder) -> None:
+def test_neither_what_stands_nor_another_paragraph(coder: RuleCoder) -> None:
     found = days(coder, CHRONICLE, published=None)
-    assert of(found, "had withdrawn from Ruddock") is None
+    assert of(found, "had withdrawn from Ruddock") == "2019-05-03"  # by that day
     assert of(found, "control the bridge") is None
     assert of(found, "shelled Corran") is None
 
@@ -161,3 +161,26 @@ def test_a_year_that_heads_a_paragraph_gives_its_months_their_year(coder: RuleCo
     found = days(coder, text, published=None, title="Siege of Fenner")
     assert of(found, "captured Fenner") == "2013-01-01/2013-12-31"
     assert of(found, "an offensive on Fenner") == "2018-02-11/2018-02-20"
+
+
+def test_a_saying_is_the_act_of_those_who_reject_or_blame(coder: RuleCoder) -> None:
+    text = "On 2 May 2019, rebel groups said that they freeze talks with the government."
+    assert of(days(coder, text, published=None), "freeze talks") == "2019-05-02"
+
+
+def test_what_began_then_has_its_own_day_and_does_not_date_what_has_been_since(coder: RuleCoder) -> None:
+    text = (
+        "At least 30 civilians have been killed in Ardle since the rebel assault on the town began on Sunday. "
+        "Another 12 civilians have been killed in strikes on Corran."
+    )
+    found = days(coder, text)
+    assert of(found, "30 civilians have been killed") == "2019-03-03/2019-03-06"
+    assert of(found, "Another 12 civilians") == "2019-03-03/2019-03-06"
+
+
+def test_victims_of_violations_have_the_time_of_the_violations(coder: RuleCoder) -> None:
+    text = (
+        "The army violated the truce with the rebels 264 times since it came into force last week. "
+        "Over 65 people have been killed as a result of these violations."
+    )
+    assert of(days(coder, text), "Over 65 people") == "2019-02-25/2019-03-06"

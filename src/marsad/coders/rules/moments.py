@@ -16,6 +16,11 @@ from marsad.language.dates import When, find_times
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
+_ACTS = (
+    "accused", "condemned", "ceasefire_called", "ceasefire_rejected", "talks_called", "talks_failed", "deal_rejected",
+    "resolution_proposed",
+)  # fmt: skip
+"""What is done by saying it, so that the day of the saying is its day."""
 Tense = Literal["past", "present", "future"]
 
 
@@ -81,7 +86,7 @@ class Clock:
         if chosen is not None:
             return self._moment(chosen, draft.tree, draft.match.verb)
         said = next((t for t in self.times if t.spoken), None)
-        if draft.event in ("holds", "contested") and said is not None:
+        if said is not None and (draft.event in ("holds", "contested") or draft.event in _ACTS):
             return replace(self._moment(said, draft.tree, draft.match.verb), own=False)
         return None
 
@@ -95,6 +100,6 @@ class Clock:
             tense = "future"  # "was scheduled to start on Thursday"
         key = (tree.number, when.start, tense)
         if key not in self.worked_out:
-            self.worked_out[key] = self.story.days(when, tense, self.anchors[when.start])
+            self.worked_out[key] = self.story.days(when, tense, self.anchors.get(when.start, self.story.day))
         first, last = self.worked_out[key]
         return Moment(tree.start + when.start, tree.start + when.end, first, last, when.precision)

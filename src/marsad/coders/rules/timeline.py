@@ -46,7 +46,11 @@ def inherited(
     if _at_no_one_time(draft):
         return None
     said = bool(draft.speakers)
-    if scene is not None and scene.dated and not earlier_event(tree, match.at, match.verb, reported=said):
+    if (
+        scene is not None
+        and scene.dated
+        and not earlier_event(tree, match.at, match.verb, reported=said or not scene.said)
+    ):
         moment = _beside(draft, beside) or (scene.moment if _narrated(draft, scene) else None)
         if moment is not None:
             return moment
@@ -96,13 +100,18 @@ def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: 
         steps = tree.number - earlier.tree.number
         if steps > _REACH or tree.block != earlier.tree.block:
             break
-        if earlier.type not in kinds or (steps > 1 and not _same_place(draft, earlier)):
+        broken = earlier.event == "ceasefire_violated" and draft.type in ("casualty", "attack")
+        if (
+            _sets_a_time(earlier, before)
+            or (earlier.type not in kinds and not broken)
+            or (steps > 1 and not _same_place(draft, earlier))
+        ):
             continue
         if earlier.moment is None or (earlier.event in _STATES and draft.event not in _STATES):
             return None
         if _standing(tree, draft.match.verb) and not (steps == 1 and _lasting(earlier.moment, published)):
             return None
-        return replace(earlier.moment, own=False)
+        return None if _background(earlier.moment) else replace(earlier.moment, own=False)
     return _led(draft, before, scene)
 
 
@@ -114,6 +123,21 @@ def _led(draft: Draft, before: list[Draft], scene: Scene | None) -> Moment | Non
     if _standing(tree, draft.match.verb) or {w.lower() for w in tree.words[:4]} & _AFTERWARDS:
         return None
     return scene.moment if tree.number - scene.number <= _LEAD and scene.block == tree.block else None
+
+
+def _sets_a_time(draft: Draft, others: list[Draft]) -> bool:
+    """Whether an event only tells since when something else holds: "since the assault began"."""
+    at = draft.tree.spans[draft.match.at][0]
+    return any(
+        d.tree is draft.tree and d.moment is not None and d.moment.start <= at < d.moment.end
+        for d in others
+        if d is not draft and d.match.at != draft.match.at
+    )
+
+
+def _background(moment: Moment) -> bool:
+    """Whether a stretch of time is too long to be that of one event."""
+    return moment.first is not None and moment.last is not None and (moment.last - moment.first).days > _MONTH
 
 
 def _lasting(moment: Moment, published: date | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
@@ -30,10 +30,11 @@ _JUDGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time of a sentence: its first token, the token that places it in a clause, whether it dates a saying."""
+    """A time of a sentence: its first and last token, the one that places it in a clause, whether it dates a saying."""
 
     when: When
     at: int
+    last: int
     hold: int
     spoken: bool
 
@@ -48,7 +49,7 @@ def told(tree: Tree, times: Sequence[When], say: Collection[str]) -> list[Told]:
             continue
         last = max((i for i in range(len(tree)) if tree.spans[i][0] < tree.start + when.end), default=at)
         beside = bool(found) and found[-1].spoken and at - end <= 2 and tree.words[at - 1] in (",", "-", "(")
-        found.append(Told(when, at, _hold(tree, at, when), beside or _of_saying(tree, at, last, say)))
+        found.append(Told(when, at, last, _hold(tree, at, when), beside or _of_saying(tree, at, last, say)))
         end = last
     return found
 
@@ -73,7 +74,7 @@ def _of_saying(tree: Tree, at: int, last: int, say: Collection[str]) -> bool:
     head = next((tree.heads[i] for i in range(at, last + 1) if not at <= tree.heads[i] <= last), at)
     if tree.deps[head] == "advcl" and tree.lemmas[head] in _SPEAKS and head < tree.heads[head]:
         return says(tree.heads[head])  # "speaking on Monday, he said"
-    return says(head) and (head < at or at == 0) and _has_clause(tree, head)
+    return says(head) and (head < at or at == 0) and (tree.lemmas[head] == "tell" or _has_clause(tree, head))
 
 
 def _has_clause(tree: Tree, verb: int) -> bool:
@@ -106,7 +107,10 @@ def choose(draft: Draft, options: list[Told], say: Collection[str]) -> Told | No
         chosen = [o for o in options if o.hold in reach]
     if not chosen and not earlier_event(tree, match.at, match.verb):
         chosen = _around(draft, options, say)
-    return min(chosen, key=lambda o: abs(o.at - match.at), default=None)
+    found = min(chosen, key=lambda o: abs(o.at - match.at), default=None)
+    if found is not None and found.when.inner is not None and found.at < match.at <= found.last:
+        return replace(found, when=found.when.inner)  # what began on the day since which something holds
+    return found
 
 
 def _around(draft: Draft, options: list[Told], say: Collection[str]) -> list[Told]:
@@ -129,7 +133,8 @@ def _around(draft: Draft, options: list[Told], say: Collection[str]) -> list[Tol
     if draft.type == "diplomacy":
         return []
     fronted = [o for o in options if o.at < FRONT]
-    lone = [o for o in options if (o.when.tells or o.when.kind == "since") and not _aside(tree, o.hold)]
+    lasting = [o for o in options if o.when.kind == "since" and o.at > match.at]
+    lone = [o for o in options if (o.when.tells or o in lasting) and not _aside(tree, o.hold)]
     return fronted or (lone if len(options) == 1 and len(tree) < _SHORT else [])
 
 
