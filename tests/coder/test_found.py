@@ -88,6 +88,10 @@ TOLD = {
     "Troops seized the last access route to Fenner.": [("control.captured", "asserted", None)],
     "Soldiers raised flags on buildings in Fenner.": [("control.captured", "asserted", None)],
     "The group now controls around half the territory of Moravia.": [("control.holds", "asserted", 0.5)],
+    "Reinforcements arrived in neighborhoods retaken by the army.": [("control.advanced", "asserted", None)],
+    "The town of Ardle, which is held by rebels, was quiet.": [("control.holds", "asserted", None)],
+    "Retaking Ardle from the rebels would be seen as a victory for the army.": [],
+    "The army operation on liberating the town of Ardle is underway.": [("attack.ground_assault", "asserted", None)],
     # people
     "Millions were displaced from their homes.": [("displacement.fled", "asserted", 2_000_000)],
     "Dozens of families are stranded in Fenner.": [("displacement.trapped", "asserted", 24)],

@@ -216,7 +216,7 @@ def _is_toll(match: Match) -> bool:
 
 
 def _of_another(base: Draft, part: Victims) -> bool:
-    """Whether a stated part belongs to those of another verb: "34 were killed and four, including an officer, caught"."""
+    """Whether a stated part belongs to those of another verb: "34 died and four, including an officer, were caught"."""
     tree, at = base.tree, base.match.at
     head = part.phrase.head if part.phrase is not None else part.last
     verbs = [k for k in tree.ancestors(head) if tree.is_verb(k)]
@@ -254,11 +254,28 @@ def _too_little(base: Draft, *, happens: bool) -> bool:
     """
     named, weak = base.own_place or base.own_actor or happens, base.match.rule.weak
     pointing = _definite(base.tree, base.match.at)
+    if base.type == "control" and _adjectival(base):
+        return True
     if base.type == "control" and not base.places and base.event in ("captured", "holds", "besieged"):
         return not base.match.rule.support
     if base.event == "contested" and not base.own_place and len(base.actors) < _SIDES:
         return pointing or base.tree.case(base.match.at) in ("of", "after", "during", "despite")  # "the clashes"
     return weak and not named and (base.type == "attack" or (base.event == "other" and pointing))
+
+
+def _adjectival(base: Draft) -> bool:
+    """Whether a participle only says which places or forces are meant: "districts held by rebels", "forces fighting".
+
+    Of a place with a name it is a claim: "the town of Qasr, held by rebels".
+    """
+    tree, at = base.tree, base.match.at
+    if base.event == "contested":
+        return tree.is_verb(at) and tree.deps[at] == "acl" and not base.own_place
+    described = tree.is_verb(at) and tree.deps[at] == "acl" and tree.passive(at)
+    if not described and not (base.match.rule.be and tree.deps[at] in ("acl", "nmod")):
+        return False
+    places = [p for p in base.places if p.tree is tree]
+    return bool(places) and not any(tree.words[k][:1].isupper() for p in places for k in range(p.first, p.last + 1))
 
 
 def _counted_places(draft: Draft, numbers: list[Figure]) -> Figure | None:

@@ -28,6 +28,9 @@ _MARKS = frozenset("as while when after since because although though".split())
 _FLAT_DENIALS = frozenset("deny refute dispute".split())
 _WISHES = frozenset("fear warn hope want wish expect".split())
 _AVERTED = frozenset("prevent stop avoid risk consider fail block bar forbid discourage".split())
+_AIMS = frozenset(
+    "operation offensive effort attempt aim purpose goal campaign plan bid push mission hope view".split()
+)
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "ccomp", "csubj", "csubj:pass")
 _PURPOSES = frozenset(
     "purpose aim goal objective intention intent hope idea chance prospect possibility risk danger threat plan view "
@@ -182,8 +185,10 @@ class ModalityReader:
         """Whether an act is kept from happening: "prevented civilians from leaving", however the parse hangs it."""
         if tree.lemmas[above] in _AVERTED:
             return True
-        marked = any(tree.words[k].lower() == "from" for k in tree.kids[child])
-        return marked and tree.lemmas[tree.heads[above]] in _AVERTED
+        marks = {tree.words[k].lower() for k in tree.kids[child] if tree.deps[k] in ("mark", "case")}
+        if tree.deps[child] == "acl" and tree.lemmas[above] in _AIMS and marks & {"of", "on", "for", "at"}:
+            return True  # "an operation on liberating the town"
+        return "from" in marks and any(tree.lemmas[a] in _AVERTED for a in tree.ancestors(child))
 
     def _disputed(self, tree: Tree, child: int, above: int, found: Modality) -> Modality | None:
         """Denied or alleged by the governing verb; None where it does neither."""
@@ -205,7 +210,13 @@ class ModalityReader:
             tree.words[k].lower() in _CONDITIONS for k in tree.kids[marked] if tree.deps[k] == "mark"
         ):
             return True
-        return dep.startswith("csubj") and any(
+        heads_it = dep.startswith("csubj") or (  # "Retaking the town would be a victory", read as an adverbial
+            dep == "advcl"
+            and tree.tags[child] == "VBG"
+            and child < above
+            and not any(tree.deps[k].startswith("nsubj") for k in tree.kids[above])
+        )
+        return heads_it and any(
             tree.words[k].lower() in _HYPOTHETICAL for k in tree.kids[above] if tree.deps[k] == "aux"
         )
 

@@ -153,7 +153,7 @@ def _worth(draft: Draft) -> tuple[int, int]:
 
 
 def _in_opening(draft: Draft, lead: Tree | None) -> bool:
-    """Whether a draft stands where a report tells shortly what it then tells in full: a headline, a toll in the lead."""
+    """Whether a draft stands where a report tells shortly what it tells fully later: a headline, a toll in the lead."""
     return draft.tree.heading or (draft.type == "casualty" and draft.tree is lead)
 
 
