@@ -58,6 +58,7 @@ class Discourse:
     def __init__(self, lexicon: Lexicon, place_kind: Callable[[str], str | None]) -> None:
         self.lexicon, self.place_kind = lexicon, place_kind
         self.places: list[PlaceMemory] = []
+        self.scene: Phrase | None = None
         self.counts: Counter[str] = Counter()
         self.actors: list[Seen] = []
         self.speakers: list[Phrase] = []

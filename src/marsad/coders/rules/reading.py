@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.place_lists import SplitRun
     from marsad.coders.rules.tree import Tree
 
+_SCENES = frozenset("battle siege fall capture liberation recapture encirclement storming fighting blockade".split())
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj")
 
 
@@ -102,6 +103,8 @@ class Reader:
         return PlacePhrases(tree, self.lexicon, self.split_run)
 
     def _see_places(self, tree: Tree, phrases: PlacePhrases) -> None:
+        if tree.heading:
+            self._see_scene(tree, phrases)
         for i in range(len(tree)):
             if (
                 self.lexicon.is_name(tree, i)
@@ -121,6 +124,12 @@ class Reader:
                 listed = [phrase for phrase in phrases.at(i) if not self.discourse.vague(phrase)]
                 for phrase in listed:
                     self.discourse.see_place(phrase, listed)
+
+    def _see_scene(self, tree: Tree, phrases: PlacePhrases) -> None:
+        """The place that a heading gives to the whole text: "Battle of X", "Siege of X", "Capture of X"."""
+        for i in range(len(tree)):
+            if tree.lemmas[tree.heads[i]] in _SCENES and tree.case(i) == "of" and self.lexicon.is_name(tree, i):
+                self.discourse.scene = phrases.at(i)[0]
 
     def _see_actors(self, tree: Tree, phrases: PhraseFinder) -> None:
         say = self.lexicon.words["say"]

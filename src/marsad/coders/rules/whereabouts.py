@@ -52,7 +52,10 @@ class Whereabouts:
                 return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
         if draft.places or draft.type not in _CONTINUES or _of_no_place(draft):
             return draft.places
-        return _place(draft, beside, before)
+        scene = self.discourse.scene
+        if scene is not None and draft.type in ("attack", "control") and not any(d.own_place for d in beside):
+            return [scene]
+        return _place(draft, beside, before) or ([scene] if scene is not None else [])
 
     def closer(self, draft: Draft, here: list[Draft], later: list[Draft]) -> list[Phrase]:
         """The places of a claim as the next sentences give them more closely; empty where they do not."""
