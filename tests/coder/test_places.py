@@ -75,3 +75,9 @@ def test_a_described_part_of_the_city_has_its_name(coder: RuleCoder) -> None:
     claims = coder.code(Document(doc="x", text=text, published="2019-03-03", language="en"))
     (place,) = next(claim.place for claim in claims if claim.event == "shelling")
     assert (place.text, place.name) == ("eastern part of the city", "eastern part of Homs")
+
+
+def test_a_heading_gives_its_place(coder: RuleCoder) -> None:
+    text = "Battle of Qarun\n\nRebels shelled Fenner on Friday.\n\nOn Sunday two air strikes were reported in the area."
+    claims = coder.code(Document(doc="x", text=text, published="2019-03-03", language="en"))
+    assert [place.text for claim in claims if claim.event == "airstrike" for place in claim.place] == ["Qarun"]

@@ -152,6 +152,9 @@ class Discourse:
             return before[-1].phrase if before else None
         if phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("a", "an", "another", "one"):
             return phrase
+        told_here = any(m.phrase.tree is tree for m in before)
+        if self.scene is not None and not told_here and lem in ("area", "enclave", "zone", "region"):
+            return self.scene
         fitting = [m for m in before if lem in m.nouns]
         if lem in ("city", "capital", "country") and fitting:  # the one that the document is about
             return max(
