@@ -148,8 +148,10 @@ class Discourse:
         if told_apart or tree.tags[phrase.head] in ("NNS", "NNPS"):
             return phrase
         before = [m for m in self.places if (m.phrase.tree.number, m.phrase.first) < (tree.number, phrase.first)]
-        if low in ("there", "here", "it", "which", "that", "them"):
+        if low in ("there", "here", "where", "it", "which", "that", "them"):
             return before[-1].phrase if before else None
+        if lem == "country":
+            return self.country() or phrase
         if phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("a", "an", "another", "one"):
             return phrase
         told_here = any(m.phrase.tree is tree for m in before)

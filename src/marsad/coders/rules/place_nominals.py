@@ -108,4 +108,5 @@ class PlaceNominals:
 
     def _bare(self, phrase: Phrase) -> bool:
         """Whether a phrase tells of no particular place: "in the streets", "their positions"."""
-        return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _ANYWHERE
+        alone = phrase.first == phrase.last or "'s" in phrase.tree.words[phrase.first : phrase.last]
+        return alone and phrase.tree.lemmas[phrase.head] in _ANYWHERE and not self.phrases.named(phrase)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ADJUNCTS = ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
 _LOCATIVES = (*STRONG, *"on over from against of between to through for".split())
+_COME_DOWN = frozenset("land fall explode crash".split())
 _HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder".split())
 _TAKING = frozenset(
     "capture recapture take retake seize liberate liberation recover regain reach secure encircle besiege clear".split()
@@ -116,6 +117,15 @@ class PlaceFiller(PlaceNominals):
                     return self._resolved(places)
         return []
 
+    def _landing(self, match: Match) -> list[Phrase]:
+        """Where shells come down: "a shell was fired by gunmen in X and landed in Y"."""
+        tree, at = self.tree, match.at
+        if match.rule.type != "attack":
+            return []
+        down = [k for k in range(at + 1, len(tree)) if tree.is_verb(k) and tree.lemmas[k] in _COME_DOWN]
+        down = [k for k in down if tree.deps[k] == "conj" and not tree.children(k, "nsubj")]
+        return self.places_near(own_tokens(tree, down[0]), at, prepositions=(*STRONG, "on")) if down else []
+
     def _sufferer(self, match: Match) -> list[Phrase]:
         """The place that undergoes an attack: "X suffered an air raid", "X came under fire"."""
         tree, verb = self.tree, match.verb
@@ -155,6 +165,7 @@ class PlaceFiller(PlaceNominals):
         return (
             self._named_or_near(match)
             or self._late_object(match)
+            or self._landing(match)
             or self.places_near(own, match.at, prepositions=of_deed)
             or self._sufferer(match)
             or self._following(match)
