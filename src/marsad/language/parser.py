@@ -33,7 +33,9 @@ _NUMBERED = re.compile(
     r"(?:[-–](?:old|long))?\b"
 )
 _PREFIXED = re.compile(r"\b(?:cease|counter|air|de|re|anti|pro|non|co|cross|ex|sub|self|vice|mid)[-–]([a-z]{3,})\b")
-_ARTICLE_NAME = re.compile(r"\b(?:[Aa][lnrstdz]h?|[Ee][lszd]|[Aa]sh|[Uu]l|ez|[Dd]eir)[-–]['‘’]?[A-Z][\w'‘’]*")
+_ARTICLE_NAME = re.compile(
+    r"\b(?:[Aa][lnrstdz]h?|[Ee][lszd]|[Aa]sh|[Uu]l|ez|[Dd]eir)[-–]['‘’]?[A-Z]\w*(?:['‘’](?!s\b)\w*)*"
+)
 # Words that a report of one conflict uses of one body only.
 _SINGLE = frozenset(("regimes", "oppositions", "coalitions"))
 _DATE_END = re.compile(

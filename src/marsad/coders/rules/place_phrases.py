@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.coders.rules.phrases import Phrase, core, unique
 from marsad.coders.rules.place_lists import PlaceLists
 from marsad.knowledge.people import country_of
@@ -13,6 +15,7 @@ _BETWEEN = frozenset(
 )
 _GLOSSED = 4
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
+_REGIONS = frozenset("province governorate region oblast county prefecture".split())
 _SHARES = frozenset("large most small other last remaining vast several many wide".split())
 _WHERE = frozenset("in across near around outside inside along throughout over".split())
 
@@ -103,6 +106,8 @@ class PlacePhrases(PlaceLists):
         tree, lexicon, lem = self.tree, self.lexicon, self.tree.lemmas[head]
         plural = tree.tags[head] in ("NNS", "NNPS")
         inner = self.at(whole)
+        if lem in _REGIONS and not plural:  # "the province of Qasr" is not the town
+            inner = [replace(p, name=f"{p.name or p.words} {lem}") if self.named(p) else p for p in inner]
         if self._names_place(whole):
             if lem in _SETTLEMENTS and not plural:
                 return inner  # "the town of Jurf", "the Qasr suburb of Jurf"
