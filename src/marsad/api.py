@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from marsad.sources.dateorder import Order
     from marsad.views.history import History
     from marsad.views.parts import Brief
+    from marsad.views.watched import Alert, Watched
 
 __all__ = [
     "Extracted",
@@ -401,6 +403,22 @@ class OpenLedger:
             places=places,
             actors=actors,
         )
+
+    def alerts(self, watched: Watched, since: datetime, until: datetime) -> tuple[Alert, ...]:
+        """What changed of what is watched between two recorded times: control of a place, or a toll that jumped."""
+        from marsad.ledger import Query
+        from marsad.views.brief import brief
+        from marsad.views.registries import Names
+        from marsad.views.watched import changes
+
+        places, actors = _registries()
+
+        def known(moment: datetime) -> Brief:
+            found = [Query(type=kind, status="all", recorded_by=moment) for kind in ("control", "casualty")]
+            entries = chain.from_iterable(map(self.ledger.entries, found))
+            return brief(entries, places=places, actors=actors)
+
+        return changes(known(since), known(until), watched, Names(places, actors))
 
 
 def open_ledger(path: str | Path = "marsad.db", *, create: bool = True, unlocked: bool = False) -> OpenLedger:

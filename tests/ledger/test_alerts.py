@@ -23,6 +23,17 @@ def test_each_alert_is_told_once_on_each_channel(ledger: Ledger, clock: Clock) -
     assert ledger.verify() == []
 
 
+def test_a_new_channel_is_not_told_of_the_past(ledger: Ledger, clock: Clock) -> None:
+    ledger.listen("kestrel", "mail")
+    ledger.look("kestrel", clock.forward(hours=1), {"a": "{}"})
+    ledger.listen("kestrel", "mail")
+    ledger.listen("kestrel", "webhook")
+    ledger.look("kestrel", clock.forward(hours=1), {"b": "{}"})
+    assert set(ledger.untold("kestrel", "mail")) == {"a", "b"}
+    assert set(ledger.untold("kestrel", "webhook")) == {"b"}
+    assert ledger.verify() == []
+
+
 def test_how_far_a_list_has_looked(ledger: Ledger, clock: Clock) -> None:
     assert ledger.looked("kestrel") is None
     assert ledger.last_recorded() is None

@@ -57,7 +57,7 @@ def test_rss() -> None:
     )
     assert (found.publisher, found.published) == ("Qarun Post & Mail", "2016-12-06T10:00+02:00")
     assert found.url == "https://qarun.example/1"
-    assert found.language == "en"
+    assert found.likely_language == "ar"
     assert found.extra | {"edition": ""} == {
         "feed": "https://qarun.example/", "item": "q-1", "edition": "", "author": "Amal Haddad",
     }  # fmt: skip

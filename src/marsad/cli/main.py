@@ -34,6 +34,7 @@ COMMANDS: dict[str, Lazy] = {
     "extract": Lazy("marsad.cli.extract:command", "Print the claims of documents as JSON lines."),
     "ingest": Lazy("marsad.cli.ingest:command", "Take documents into a ledger and code them."),
     "note": Lazy("marsad.cli.note:command", "Record a report by hand."),
+    "watch": Lazy("marsad.cli.watch:command", "Read feeds, addresses and folders again and again; tell of changes."),
     "claims": Lazy("marsad.cli.claims:command", "List, filter and show the claims of a ledger."),
     "documents": Lazy("marsad.cli.documents:command", "List and show documents, their copies and versions."),
     "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),

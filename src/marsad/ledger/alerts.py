@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+BEGINNING = ""
+"""Stands for an alert where a channel began to be told."""
+
+
 class Alerts(Base):
     """The part of the ledger that watching uses. A watch list is known by its name, an alert by its id."""
 
@@ -43,6 +47,18 @@ class Alerts(Base):
             for alert, record in alerts.items():
                 if alert not in known:
                     keep(writer, schema.alert, watch=watch, alert=alert, record=record)
+
+    def listen(self, watch: str, channel: str) -> None:
+        """Begin to tell on a channel, where that is new: what was found before is not told on it."""
+        alert, told = schema.alert.c, schema.told.c
+        begun = select(told.id).where(told.watch == watch, told.channel == channel, told.alert == BEGINNING)
+        with self._reading() as connection:
+            if connection.execute(begun).first():
+                return
+        with self._writing() as writer:
+            found = writer.connection.scalars(select(alert.alert).where(alert.watch == watch)).all()
+            for one in (BEGINNING, *found):
+                keep(writer, schema.told, watch=watch, alert=one, channel=channel)
 
     def untold(self, watch: str, channel: str) -> dict[str, str]:
         """The alerts that were not told on a channel yet, oldest first: JSON by id."""

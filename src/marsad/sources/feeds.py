@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from marsad.errors import SetAside
 from marsad.model import digest
 from marsad.sources import encodings, markup, published
-from marsad.sources.languages import code, detect
+from marsad.sources.languages import code
 from marsad.sources.parts import Found, Given, Member
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _found(item: _Element, head: _Element, given: Given) -> Found:
         title=title,
         publisher=item.line("source", "dc:publisher") or head.line("title"),
         published=when,
-        language=detect(text) or _language(item) or _language(head) or code(head.line("language", "dc:language")),
+        likely_language=_language(item) or _language(head) or code(head.line("language", "dc:language")),
         url=link,
         extra=extra | ({"author": author} if author else {}),
         identity=f"{feed} {key}",

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -74,7 +75,6 @@ class Web:
     memory: Memory | None = None
     visits: dict[str, Visit] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
-    _fetcher: Fetcher | None = None
 
     def read(self, address: str, given: Given, reader: Reader) -> Iterator[Received]:
         """What an address gives: documents, or why it gives none; `reader` reads the bytes."""
@@ -133,12 +133,16 @@ class Web:
 
     @property
     def fetcher(self) -> Fetcher:
-        """The fetcher, loaded when the first address is named."""
-        if self._fetcher is None:
-            from marsad.sources.net.fetch import Fetcher
+        """The fetcher of these rules, loaded when the first address is named."""
+        return fetcher_for(self.rules)
 
-            self._fetcher = Fetcher(self.rules)
-        return self._fetcher
+
+@lru_cache(maxsize=8)
+def fetcher_for(rules: Rules | None) -> Fetcher:
+    """The one fetcher of these rules in this process, which knows when each host may be asked again."""
+    from marsad.sources.net.fetch import Fetcher
+
+    return Fetcher(rules)
 
 
 def entry_of(document: Document) -> tuple[str, list[str]] | None:

@@ -94,14 +94,23 @@ class Fetcher:
             raise problems.status(fetched, _retry_after(reply))
         return Answer(reply.body, fetched)
 
-    def post(self, address: str, content: bytes, media_type: str) -> None:
+    def post(self, address: str, content: bytes, media_type: str, token: str | None = None) -> None:
         """Send bytes to an address that the user named for it. Redirects are not followed.
 
-        Raises FetchProblem where the server does not take them.
+        Args:
+            address: http or https.
+            content: the body.
+            media_type: its type.
+            token: shown to the server as a bearer's (RFC 6750).
+
+        Raises:
+            FetchProblem: the server does not take them.
+
         """
         deadline = Deadline(self._limits.total, self._limits.silence)
         url = addresses.parse(address)
-        reply = self._once("POST", url, {"Content-Type": media_type}, deadline, content=content)
+        headers = {"Content-Type": media_type} | ({"Authorization": f"Bearer {token}"} if token else {})
+        reply = self._once("POST", url, headers, deadline, content=content)
         if not 200 <= reply.status < 300:
             at = datetime.now(UTC).isoformat(timespec="seconds")
             fetched = Fetched(address=address, final=str(url), status=reply.status, headers=reply.headers, at=at)

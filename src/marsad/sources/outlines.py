@@ -1,0 +1,26 @@
+"""OPML: lists of feeds as feed readers export them."""
+
+from __future__ import annotations
+
+from marsad.errors import SetAside
+
+
+def feeds(raw: bytes) -> list[str]:
+    """The addresses of the feeds that an OPML file lists, in its order.
+
+    Raises SetAside with reason "opml", or "unsafe" for XML that declares a document type or entities.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException, ElementTree
+
+    try:
+        root = ElementTree.fromstring(raw, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise SetAside("unsafe", "This XML declares a document type or entities, and such XML is not read.") from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise SetAside("opml", "This is XML that cannot be read.") from error
+    if root.tag.lower() != "opml":
+        raise SetAside("opml", "This is XML, but no OPML.")
+    outlines = ({name.lower(): value for name, value in outline.attrib.items()} for outline in root.iter("outline"))
+    return [address for outline in outlines if (address := outline.get("xmlurl", "").strip())]
