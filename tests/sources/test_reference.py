@@ -25,7 +25,7 @@ def test_every_reason_is_explained() -> None:
 
 def test_every_reason_of_addresses_is_explained() -> None:
     code = "".join(file.read_text() for file in (ROOT / "src/marsad/sources/net").glob("*.py"))
-    raised = set(re.findall(r'FetchProblem\(\s*"([a-z-]+)"', code))
+    raised = set(re.findall(r'FetchProblem\(\s*"([a-z-]+)"', code)) - {"mail"}  # which sends, and reads nothing
     assert {"address", "robots", "packing"} <= raised
     assert raised <= set(re.findall(r"`([a-z-]+)`", PAGE))
 

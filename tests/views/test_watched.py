@@ -46,6 +46,7 @@ def test_control_changed(watched: str) -> None:
         "Control of Mill Quarter: reported taken by Hill Brigade, 3 May 2031. "
         "Before: reported taken by River League, 1 May 2031."
     )
+    assert alert.claims == (BEFORE[0].claim.id, TAKEN.claim.id)
     (quote,) = alert.quotes
     assert (quote.text, quote.url) == (TAKEN.claim.evidence.text, "https://post.example/2")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from marsad.errors import SetAside
+from marsad.errors import InputError
 
 
 def feeds(raw: bytes) -> list[str]:
     """The addresses of the feeds that an OPML file lists, in its order.
 
-    Raises SetAside with reason "opml", or "unsafe" for XML that declares a document type or entities.
+    Raises InputError for what is no OPML, or XML that declares a document type or entities.
     """
     from xml.etree.ElementTree import ParseError
 
@@ -17,10 +17,10 @@ def feeds(raw: bytes) -> list[str]:
     try:
         root = ElementTree.fromstring(raw, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise SetAside("unsafe", "This XML declares a document type or entities, and such XML is not read.") from error
+        raise InputError("This XML declares a document type or entities, and such XML is not read.") from error
     except (ParseError, ValueError, LookupError) as error:
-        raise SetAside("opml", "This is XML that cannot be read.") from error
+        raise InputError("This is XML that cannot be read.") from error
     if root.tag.lower() != "opml":
-        raise SetAside("opml", "This is XML, but no OPML.")
+        raise InputError("This is XML, but no OPML.")
     outlines = ({name.lower(): value for name, value in outline.attrib.items()} for outline in root.iter("outline"))
     return [address for outline in outlines if (address := outline.get("xmlurl", "").strip())]

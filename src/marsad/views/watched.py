@@ -62,6 +62,7 @@ class Alert(Record):
     before: Annotated[str | None, Field(description="what was reported before, null where nothing was")] = None
     after: Annotated[str | None, Field(description="what is reported now, null where no report stands any more")] = None
     quotes: Annotated[tuple[Quote, ...], Field(description="words of the reports that are new")] = ()
+    claims: Annotated[tuple[str, ...], Field(description="ids of the claims that it rests on, before and after")] = ()
 
 
 def changes(before: Brief, after: Brief, watched: Watched, names: Names) -> tuple[Alert, ...]:
@@ -87,6 +88,8 @@ def _control(before: Brief, after: Brief, places: Sequence[str], names: Names) -
             continue
         earlier, later = old.words if old else None, new.words if new else None
         place = with_article(state.place.name)
+        lines = [after.line(number) for number in new.lines] if new else []
+        past = [before.line(number) for number in old.lines] if old else []
         first = f"Control of {place}: {later or 'no report stands any more'}."
         yield Alert(
             id=digest(["control", key, earlier, later]),
@@ -95,7 +98,8 @@ def _control(before: Brief, after: Brief, places: Sequence[str], names: Names) -
             text=f"{first} Before: {earlier or 'nothing was reported'}.",
             before=earlier,
             after=later,
-            quotes=_quotes([after.line(number) for number in new.lines] if new else [], after, before),
+            quotes=_quotes(lines, after, before),
+            claims=_claims([*past, *lines]),
         )
 
 
@@ -132,6 +136,7 @@ def _jump(line: Line, highest: Line | None, watch: Threshold, after: Brief, befo
         before=earlier,
         after=capital(later),
         quotes=_quotes([line], after, before),
+        claims=_claims([line] if highest is None else [highest, line]),
     )
 
 
@@ -168,6 +173,10 @@ def _covers(place: str, where: Where, names: Names) -> bool:
     if found is not None and found.id is not None and where.id is not None:
         return names.inside(where.id, found.id)
     return where.id is None and fold(where.name) == fold(place)
+
+
+def _claims(lines: Iterable[Line]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for line in lines for id_ in line.claims))
 
 
 def _quotes(lines: Iterable[Line], after: Brief, before: Brief) -> tuple[Quote, ...]:

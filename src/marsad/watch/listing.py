@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from marsad.errors import InputError, SetAside
+from marsad.errors import InputError
 from marsad.knowledge.yamlfiles import Lined, read_yaml
 from marsad.sources import files, outlines
 from marsad.sources.web import is_address
@@ -154,7 +154,7 @@ def _plain(path: Path) -> list[str]:
         if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return outlines.feeds(raw)
         lines = (line.partition(" #")[0].strip() for line in raw.decode("utf-8-sig").splitlines())
-    except (SetAside, UnicodeDecodeError) as error:
+    except (InputError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is no watch list: it is neither YAML nor OPML nor lines of text.") from error
     return [line for line in lines if line and not line.startswith("#")]
 
