@@ -184,3 +184,23 @@ def test_victims_of_violations_have_the_time_of_the_violations(coder: RuleCoder)
         "Over 65 people have been killed as a result of these violations."
     )
     assert of(days(coder, text), "Over 65 people") == "2019-02-25/2019-03-06"
+
+
+def test_a_day_behind_a_month_is_of_that_month(coder: RuleCoder) -> None:
+    text = "In March 2019, rebels captured Fenner. On the 14th, the army shelled the town."
+    assert of(days(coder, text, published=None), "shelled the town") == "2019-03-14"
+
+
+def test_an_end_alone_gives_the_year_of_the_next_days(coder: RuleCoder) -> None:
+    text = "Fighting continued until 3 May 2018. On 5 May, rebels withdrew from Fenner."
+    assert of(days(coder, text, published=None), "withdrew from Fenner") == "2018-05-05"
+
+
+def test_a_time_with_an_hour_is_no_dateline(coder: RuleCoder) -> None:
+    text = "Rebels shelled a market in Fenner at about 9 am on Wednesday. Ten people were killed."
+    assert of(days(coder, text), "Ten people were killed") == "2019-03-06"
+
+
+def test_a_new_place_at_the_head_of_a_sentence_is_another_event(coder: RuleCoder) -> None:
+    text = "Fighting erupted in Fenner on Tuesday. In Corran, rebels shelled the market, killing five people."
+    assert of(days(coder, text), "killing five people") is None

@@ -217,13 +217,16 @@ def context_date(*texts: str) -> date | None:
     For documents without a day of publication: title first, then text. The middle of the period is taken.
     """
     years: list[date] = []
+    bounds: list[date] = []
     for text in texts:
         for when in find_times(text):
             first, last = when.resolve()
+            if when.kind in ("since", "until"):
+                bounds += [end for end in (first, last) if end is not None]
             if when.kind in ("duration", "since", "until") or first is None or last is None:
                 continue
             middle = first + (last - first) / 2
             if (last - first).days < 100:
                 return middle
             years.append(middle)
-    return years[0] if years else None
+    return next(iter((*years, *bounds)), None)

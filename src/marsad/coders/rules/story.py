@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 HEAD = 400
 """Code points at the head of a report in which a bare date is its dateline."""
-_LEADS = frozenset("on in since by until from of after before the between and during late early to".split())
+_LEADS = frozenset(
+    "on in since by until from of after before the between and during late early to at around about over within".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 10
 """Days of the longest stretch that a story stands at: longer ones are its background."""
@@ -49,6 +51,8 @@ class Story:
         """The last day told, from which "the next day" and a date without a year count."""
         self.near = None if published else context_date(title, text[:4000])
         """For documents of unknown age a day near which the story lies; only the year and month of dates rest on it."""
+        self.in_month = False
+        """Whether that day lies in a month that the text named, so that "the 14th" is of it."""
         self.scene: Scene | None = None
         self.headed: Scene | None = None
         self.read = 0
@@ -87,7 +91,7 @@ class Story:
 
     def days(self, when: When, tense: Tense | None, day: date | None) -> tuple[date | None, date | None]:
         """The dates of a time counted from `day`, the last one told before it; without one only what names a date."""
-        if day is None and self.near is not None and not when.named:
+        if day is None and self.near is not None and not (when.named or (self.in_month and when.dated)):
             return None, None
         return when.resolve(tense, day or self.near)
 
@@ -96,14 +100,15 @@ class Story:
         if when.ahead or when.following or when.kind in ("since", "until") or not (moment.first and moment.last):
             return False
         short = (moment.last - moment.first).days <= _LONGEST
-        return (when.tells and (short or when.precision == "year")) or (when.kind == "period" and short)
+        return (when.tells and (short or when.precision in ("month", "year"))) or (when.kind == "period" and short)
 
     def pass_by(self, moment: Moment) -> None:
         """Count the next times from this one, if it is a single day."""
         if moment.first == moment.last:
             self.day = moment.first
-        elif self.published is None and moment.precision == "year" and moment.first and moment.last:
+        elif self.published is None and moment.precision in ("month", "year") and moment.first and moment.last:
             self.day, self.near = None, moment.first + (moment.last - moment.first) / 2
+            self.in_month = moment.precision == "month"
 
     def move(self, tree: Tree, when: When, moment: Moment, *, said: bool) -> None:
         """Stand at the time of a sentence."""
@@ -114,6 +119,9 @@ class Story:
 
     def _set(self, when: When, moment: Moment, block: int, number: int, *, said: bool) -> None:
         before = self.scene or self.headed
+        if when.precision == "month":
+            self.scene = None
+            return
         counted = when.kind == "anaphoric" or self.published is None
         dated = when.dated or (counted and before is not None and before.dated)
         self.scene = Scene(replace(moment, own=False), block, said, dated, number)

@@ -30,6 +30,8 @@ _CONTINUES = {
 }
 _STATES = ("holds", "besieged")
 _MONTH = 31
+_FRONT = 2
+"""Tokens at the head of a sentence in which a place sets a new scene: "In Corran, rebels shelled …"."""
 _LEAD = 2
 _REACH = 3
 """Sentences over which a report goes on with an event."""
@@ -56,7 +58,7 @@ def inherited(
             return moment
     if earlier_event(tree, match.at, match.verb):
         return None
-    return _beside(draft, beside) or _gone_on(draft, before, scene, published)
+    return _beside(draft, beside) or _gone_on(draft, beside, before, scene, published)
 
 
 def _beside(draft: Draft, beside: list[Draft]) -> Moment | None:
@@ -86,7 +88,9 @@ def _at_no_one_time(draft: Draft) -> bool:
     return bool(beside & _GOING_ON) or any(tree.words[k].lower() == "later" for k in tree.kids[match.verb])
 
 
-def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: date | None) -> Moment | None:
+def _gone_on(
+    draft: Draft, beside: list[Draft], before: list[Draft], scene: Scene | None, published: date | None
+) -> Moment | None:
     """The time of the event of the sentences before that a claim goes on with: no step in time, no standing state."""
     tree = draft.tree
     kinds = _CONTINUES.get(draft.type, ())
@@ -94,6 +98,7 @@ def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: 
         return None
     if scene is not None and scene.said and scene.number == tree.number:
         return None
+    placed = next((d for d in (draft, *beside) if d.own_place and d.places and d.places[0].first <= _FRONT), None)
     for earlier in reversed(before):
         if earlier.tree is tree:
             continue
@@ -107,6 +112,8 @@ def _gone_on(draft: Draft, before: list[Draft], scene: Scene | None, published: 
             or (steps > 1 and not _same_place(draft, earlier))
         ):
             continue
+        if placed is not None and not _same_place(placed, earlier):
+            return None
         if earlier.moment is None or (earlier.event in _STATES and draft.event not in _STATES):
             return None
         if _standing(tree, draft.match.verb) and not (steps == 1 and _lasting(earlier.moment, published)):

@@ -57,6 +57,8 @@ def told(tree: Tree, times: Sequence[When], say: Collection[str]) -> list[Told]:
 def _hold(tree: Tree, at: int, when: When) -> int:
     """The token that a time hangs on: of "since the truce began last week" the verb that has been so since."""
     head = tree.heads[at]
+    if tree.deps[at] == "advcl" and not tree.is_verb(at):
+        return head  # "while on Tuesday they attacked", with the preposition taken for a clause
     return tree.heads[head] if when.kind == "since" and tree.deps[at] == "mark" and tree.deps[head] == "advcl" else at
 
 
