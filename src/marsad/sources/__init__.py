@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from marsad.sources.net.rules import Limits, Rules
 from marsad.sources.notes import note
-from marsad.sources.receive import NO_REPORT, NOT_KEPT, Source, count, from_text, read
+from marsad.sources.parts import NO_REPORT
+from marsad.sources.receive import NOT_KEPT, Source, count, from_text, read
 from marsad.sources.web import Visit, Web, entry_of
 
 __all__ = [

@@ -55,6 +55,9 @@ def read(raw: bytes, of: Kind, given: Given) -> Iterator[reading.Outcome]:
                     yield part, outcome
         except _Died as death:
             deaths[death.part] = death.problem
+            if not death.part:
+                yield "rest" if told else "", death.problem
+                return
         else:
             return
     for part, problem in deaths.items():

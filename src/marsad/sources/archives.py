@@ -28,6 +28,9 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = 30
 """Fewest bytes before those of an entry of a zip archive."""
 
+_MAX_TAR_FILE = 1 << 43
+"""Longest file of a tar that is skipped: 8 TB. To skip one is to read it, as far as it goes."""
+
 _MAX_TAR_RECORD = 1_000_000
 """Longest extended header of a tar file that is read, in bytes; real ones hold a long name."""
 
@@ -112,6 +115,8 @@ def tarred(stream: IO[bytes], given: Given) -> Iterator[Part]:  # noqa: ARG001
     try:
         with tarfile.open(fileobj=stream, mode="r|", tarinfo=_TarInfo, errorlevel=0) as archive:
             while (entry := archive.next()) is not None:
+                if not 0 <= entry.size <= _MAX_TAR_FILE:  # which an extended header may say
+                    raise tarfile.ReadError
                 archive.members = []  # type: ignore[attr-defined] # else it keeps every header that it has seen
                 if not entry.isdir():
                     yield _tar_member(archive, entry)

@@ -29,6 +29,9 @@ _TIMES = (
     "//meta[@name='DC.date.issued' or @name='dcterms.created' or @name='sailthru.date']/@content",
     "//article//time[@pubdate]/@datetime",
 )
+_MAX_TIMES = 50
+"""Times that are looked at: an article has a handful."""
+
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
@@ -99,7 +102,7 @@ def _published(tree: Any, page: str) -> str | None:
     """The published time with its clock and offset, which trafilatura cuts to the day."""
     values = [str(value) for path in _TIMES for value in (tree.xpath(path) if tree is not None else [])]
     values += _LINKED_DATA.findall(page)
-    return next((found for value in values if (found := published.parse(value))), None)
+    return next((found for value in values[:_MAX_TIMES] if (found := published.parse(value))), None)
 
 
 def _line(words: str | None) -> str | None:

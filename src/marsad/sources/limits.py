@@ -16,11 +16,14 @@ MAX_RATIO = 200
 FREE = 10_000_000
 """Bytes unpacked from any capture before its ratio is looked at."""
 
-MAX_MEMBERS = 50_000
+MAX_MEMBERS = 10_000
 """Most files read from one capture, those of containers in containers included."""
 
 MAX_DEPTH = 5
 """Most containers around a file: a PDF attached to a mail in a mbox in a zip has three."""
+
+MAX_VAIN = 10_000
+"""Most items of a file, one after the other, that cannot be read, before the rest of it is left."""
 
 MAX_DEATHS = 2
 """Times that reading a capture may be stopped by the next two limits before the rest of it is left."""

@@ -25,6 +25,9 @@ MAX_FILE = 100_000_000
 MAX_NAME = 300
 """Longest name of a part that is kept whole, in code points."""
 
+NO_REPORT = frozenset({"hidden", "media-only"})
+"""Reasons of what nobody would call a report: a run that sets nothing else aside is complete."""
+
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 

@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING
 from marsad.errors import SetAside
 from marsad.sources import streams
 from marsad.sources.kinds import Kind, kind
-from marsad.sources.limits import MAX_DEPTH, Allowance, Exhausted
-from marsad.sources.parts import Found, Given, Member, Part
+from marsad.sources.limits import MAX_DEPTH, MAX_VAIN, Allowance, Exhausted
+from marsad.sources.parts import NO_REPORT, Found, Given, Member, Part
 from marsad.sources.readers import READERS, UNPACKERS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Capture:
 
     def _file(self, content: IO[bytes], of: Kind, given: Given, part: str, depth: int) -> Iterator[Outcome]:
         """What a file of a kind holds, and a problem in place of what cannot be read of it."""
-        began = False
+        began, vain = False, 0
         try:
             for name, outcome in _opened(content, of, given):
                 inner = self._name(_joined(part, name)) if name else part
@@ -79,6 +79,9 @@ class _Capture:
                     self._begins(part, 0)
                 else:
                     yield inner, outcome
+                    vain = vain + 1 if isinstance(outcome, SetAside) and outcome.reason not in NO_REPORT else 0
+                    if vain > MAX_VAIN:
+                        raise SetAside("hopeless", f"{MAX_VAIN:,} items of it cannot be read; no more were tried.")
                 began = True
             if not began:
                 raise SetAside("empty", "It holds nothing.")

@@ -30,9 +30,6 @@ STDIN = "standard input"
 NOT_KEPT = frozenset({"unreadable", "too-large-file", "kind", "hidden", "loop"})
 """Reasons of files that were not read: there are no bytes that a ledger could keep."""
 
-NO_REPORT = frozenset({"hidden", "media-only"})
-"""Reasons of what nobody would call a report: a run that sets nothing else aside is complete."""
-
 
 def read(
     paths: Iterable[Source],

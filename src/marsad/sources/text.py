@@ -15,6 +15,9 @@ _DETAILS = frozenset({"title", "publisher", "published", "date", "language", "la
 _HEADING = re.compile(r"\A\s*#{1,2}[ \t]+(?P<title>[^\n]{2,200}?)[ \t#]*\r?$", re.MULTILINE)
 
 
+_MAX_FRONT = 20_000
+"""Longest front matter that is read, in characters; YAML is slow to read."""
+
 _MAX_PLAIN = 4 * MAX_TEXT
 """More bytes than any text of `MAX_TEXT` takes in UTF-8: not worth decoding."""
 
@@ -31,7 +34,7 @@ def markdown(raw: bytes, given: Given) -> Found:
     Raises SetAside where it cannot be read.
     """
     text = _decoded(raw, given)
-    front = _FRONT.match(text)
+    front = _FRONT.match(text[:_MAX_FRONT])
     body = text[front.end() :] if front else text
     meta = _mapping(front["yaml"]) if front else {}
     heading = _HEADING.match(body)
