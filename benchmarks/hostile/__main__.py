@@ -22,11 +22,11 @@ from typing import NamedTuple
 
 import psutil
 
-from benchmarks.hostile import archives, mails, pages, pdfs, tables, texts
+from benchmarks.hostile import archives, feeds, mails, pages, pdfs, tables, texts
 from benchmarks.hostile.case import PAGE, Case
 from marsad.ledger import Ledger
 
-CASES = [case for part in (texts, pages, pdfs, tables, mails, archives) for case in part.CASES]
+CASES = [case for part in (texts, pages, pdfs, tables, feeds, mails, archives) for case in part.CASES]
 SECONDS = 5.0
 MEGABYTES = 300.0
 

@@ -85,7 +85,7 @@ CASES = [
     Case("docx/text.docx", REPORT.encode(), "broken-office"),
     Case("docx/a zip archive.docx", zipped({"a.txt": REPORT}), "ok"),
     Case("docx/cut.docx", _docx(_paragraph(REPORT))[:300], "broken-office damaged"),
-    Case("docx/no document.docx", zipped({"[Content_Types].xml": "<Types/>"}), "kind empty"),
+    Case("docx/no document.docx", zipped({"[Content_Types].xml": "<Types/>"}), "feed"),
     Case("docx/document type.docx", _docx(_paragraph("&l11;"), _DTD), "unsafe"),
     Case("docx/document type elsewhere.docx", _docx(_paragraph(REPORT), docProps__core=_DTD + "<a>&f;</a>"), "unsafe"),
     Case("docx/no xml.docx", _docx("<w:p><w:r>"), "broken-office"),

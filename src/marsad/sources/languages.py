@@ -35,7 +35,7 @@ def detect(text: str) -> str | None:
     """The language of the text as an ISO 639-1 code; None where the text is too short or the answer unsure.
 
     Plainly English text is told by its function words, which no other language shares in such numbers; only the rest
-    loads py3langid (0.5 s).
+    loads py3langid (0.5 s). That writes a temporary file, so this is for the process that takes in and for no reader.
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())

@@ -46,7 +46,7 @@ class Found:
     identity: str | None = None
     """What tells an item of a growing file from all others; without it, it is known by its place in the capture."""
     likely_language: str | None = None
-    """What to believe where the text does not tell its language, as pages often name a wrong one."""
+    """What to believe where the text does not tell its language, as pages and feeds often name a wrong one."""
     doc: str | None = None
     """An id that the file itself gives; used only where the user says so."""
 
