@@ -21,6 +21,10 @@ HAPPENED_IN = {
     "The army took full control over the Qarun area east of Aleppo city.": ("captured", [["Qarun area"]]),
     "A warplane targeted north of Homs with four airstrikes.": ("airstrike", [["north of Homs"]]),
     "A car bomb hit a checkpoint west of Aleppo on Friday.": ("bombing", [["checkpoint west of Aleppo"]]),
+    "The army destroyed a bridge connecting Bucha and Irpin with an air strike.": (
+        "other",
+        [["bridge connecting Bucha and Irpin"]],
+    ),
     # lists
     "The army shelled rebel positions in the Qarun, Sahl and Jurf districts.": (
         "shelling", [["Qarun"], ["Sahl"], ["Jurf districts"]],
@@ -41,6 +45,10 @@ HAPPENED_IN = {
         "killed", [["checkpoint west of Aleppo"]],
     ),
     "According to the ministry in Damascus, Qarun village suffered an air raid.": ("airstrike", [["Qarun village"]]),
+    "A rocket was fired by gunmen based in Homs and landed in Qarun district, killing two.": (
+        "killed",
+        [["Qarun district"]],
+    ),
     # the event that a claim goes on with
     "Air strikes hit a village in Aleppo province, killing 12 people. The strikes hit the village of Qarun.": (
         "killed", [["Qarun"]],

@@ -19,6 +19,9 @@ _SETTLED = frozenset("city town village district neighborhood neighbourhood area
 _INHABITED = frozenset(("city", "town", "village"))
 _URBAN = frozenset("district neighborhood neighbourhood quarter street avenue square roundabout boulevard".split())
 _REGIONS = frozenset("province governorate region oblast state country countryside".split())
+_SETTINGS = frozenset(
+    "coastal strategic historic ancient key border northern southern eastern western central embattled".split()
+)
 _SAYERS = frozenset(
     "monitor group watchdog observatory agency source ministry coalition organization organisation network statement "
     "report official spokesman spokeswoman ngo center centre body commission council committee "
@@ -99,8 +102,10 @@ class Discourse:
     @staticmethod
     def _only_held(tree: Tree, i: int) -> bool:
         """Whether a word before a place noun does not tell it from others: "besieged", "rebel-held", "same"."""
+        settlement = i + 1 < len(tree) and tree.lemmas[i + 1] in _INHABITED
         return (
             tree.tags[i] == "VBN"
+            or (settlement and tree.words[i].lower() in _SETTINGS)
             or "-" in tree.words[i]
             or tree.words[i].lower() in ("same", "entire", "whole", "divided")
         )

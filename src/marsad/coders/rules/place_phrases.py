@@ -17,6 +17,7 @@ _GLOSSED = 4
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _REGIONS = frozenset("province governorate region oblast county prefecture".split())
 _SHARES = frozenset("large most small other last remaining vast several many wide".split())
+_TOUCHES = frozenset("connect link join surround overlook".split())
 _WHERE = frozenset("in across near around outside inside along throughout over".split())
 
 
@@ -69,6 +70,8 @@ class PlacePhrases(PlaceLists):
         if bracketed is not None:
             return [bracketed]
         around = self._around(head)
+        if around is None:
+            around = self._beside(head)
         if around is not None:
             return [self._joined(head, around, numbers=counted)]
         appos = [k for k in tree.children(head, "appos", "flat") if k > head and lexicon.is_name(tree, k)]
@@ -145,6 +148,15 @@ class PlacePhrases(PlaceLists):
              and tree.case(k) in _WHERE and lexicon.is_place(tree, k)),
             None,
         )  # fmt: skip
+
+    def _beside(self, head: int) -> int | None:
+        """What an unnamed place joins or surrounds: "a bridge connecting X and Y", "the area surrounding X"."""
+        tree = self.tree
+        if self._named_itself(head) or not self._kind_word(head):
+            return None
+        verbs = [k for k in tree.children(head, "acl") if tree.lemmas[k] in _TOUCHES]
+        named = [m for k in verbs for o in tree.children(k, "obj") for m in tree.conjuncts(o) if self._names_place(m)]
+        return max(named, default=None)
 
     def _joined(self, head: int, child: int, *, numbers: bool = False) -> Phrase:
         first, _ = core(self.tree, head, numbers=numbers)

@@ -92,12 +92,12 @@ class PlaceFiller(PlaceNominals):
         return []
 
     def _following(self, match: Match) -> list[Phrase]:
-        """The place right after the words of the rule, wherever the parse hung it: "control over X"."""
-        tree = self.tree
-        if match.rule.type != "control":
-            return []
-        for at in (match.at, *match.roles.get("object", [])):
-            if at + 1 < len(tree) and tree.words[at + 1].lower() in (*STRONG, "on", "over", "of"):
+        """The place right after the words of the rule, wherever the parse hung it: "control over X", "shells on X"."""
+        tree, type_ = self.tree, match.rule.type
+        near = {"control": (*STRONG, "on", "over", "of"), "attack": ("on", "at", "against")}.get(type_, ())
+        words = match.roles.get("with", []) if type_ == "attack" else (match.at, *match.roles.get("object", []))
+        for at in words:
+            if at + 1 < len(tree) and tree.words[at + 1].lower() in near:
                 heads = (tree.heads[at + 1], tree.heads[tree.heads[at + 1]])
                 head = next((k for k in heads if k > at + 1 and self.place_like(k)), None)
                 if head is not None:
@@ -123,7 +123,7 @@ class PlaceFiller(PlaceNominals):
         if match.rule.type != "attack":
             return []
         down = [k for k in range(at + 1, len(tree)) if tree.is_verb(k) and tree.lemmas[k] in _COME_DOWN]
-        down = [k for k in down if tree.deps[k] == "conj" and not tree.children(k, "nsubj")]
+        down = [k for k in down if tree.deps[k] in ("conj", "acl", "advcl") and not tree.children(k, "nsubj")]
         return self.places_near(own_tokens(tree, down[0]), at, prepositions=(*STRONG, "on")) if down else []
 
     def _sufferer(self, match: Match) -> list[Phrase]:
