@@ -373,6 +373,71 @@ class OpenLedger:
         family = self.ledger.family(doc)
         return history(family[0], family, lambda other: self.ledger.document(other).text)
 
+    def stamp(
+        self, docs: Iterable[str] = (), *, authority: str, certificates: str | Path, rules: Rules | None = None
+    ) -> Iterator[tuple[str, str]]:
+        """Have an authority sign that the bytes of documents, or the ledger as it stands, exist now (RFC 3161).
+
+        Args:
+            docs: documents by id or the beginning of it; none: the ledger's position.
+            authority: its address; only a digest is sent there.
+            certificates: a file, PEM: the certificates by which the user trusts it.
+            rules: for fetching.
+
+        Yields:
+            What was stamped (SHA-256 of bytes, or a position), and the time in the stamp, as each is kept.
+
+        Raises:
+            InputError: there is no such document, or the stamp does not hold by the certificates.
+            FetchProblem: the authority gave no reply.
+
+        """
+        from marsad.sources import stamps
+
+        try:
+            trusted = Path(certificates).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{certificates} can't be read as certificates in PEM form.") from error
+        for subject in [self.ledger.to_stamp(doc) for doc in docs] or [self.ledger.to_stamp()]:
+            token = stamps.token(subject.content, authority, rules)
+            kept = self.ledger.keep_stamp(subject, authority=authority, certificates=trusted, token=token)
+            yield subject.about, kept
+
+    def export_case(self, docs: Iterable[str], folder: str | Path) -> list[str]:
+        """Write documents with bytes, text, claims, rulings, hashes and time stamps, and a page on how to check them.
+
+        While names are protected, bytes are left out unless the ledger was opened unlocked.
+
+        Args:
+            docs: documents by id or the beginning of it.
+            folder: a new or empty folder.
+
+        Returns:
+            The names of the files.
+
+        Raises:
+            InputError: there is no such document, or the folder can't be used.
+
+        """
+        from marsad import __version__
+        from marsad.ledger import Query
+        from marsad.publish import case
+
+        found = []
+        for doc in dict.fromkeys(docs):
+            holding = self.ledger.family(doc)[0]
+            found.append(
+                case.Evidence(
+                    holding=holding,
+                    document=self.ledger.document(holding.doc) if holding.characters else None,
+                    entries=list(self.ledger.entries(Query(doc=holding.doc, status="all"))),
+                    original=None if self.ledger.veiled() else self.ledger.original(holding.doc),
+                )
+            )
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        tool, position = f"marsad {__version__}", str(self.ledger.position())
+        return case.write(Path(folder), found, position=position, tool=tool, made=made)
+
     def brief(
         self,
         on: str | date | None = None,

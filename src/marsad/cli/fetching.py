@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -13,8 +13,14 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def web_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--follow`, `--allow-private`, `--proxy` and `--timeout`; the command gets `rules` and `follow`."""
+def web_options(function: Function) -> Function:
+    """`--follow` and the options of `rules_options`."""
+    help_text = "Take the articles that items of feeds lead to, in place of the items."
+    return click.option("--follow", is_flag=True, help=help_text)(rules_options(function))
+
+
+def rules_options(function: Function) -> Function:
+    """`--allow-private`, `--proxy` and `--timeout`; the command gets `rules`."""
 
     @wraps(function)
     def command(*arguments: Any, allow_private: bool, proxy: str | None, timeout: float, **named: Any) -> Any:
@@ -23,6 +29,7 @@ def web_options(function: Callable[..., Any]) -> Callable[..., Any]:
         rules = Rules(allow_private=allow_private, proxy=proxy, limits=Limits(total=timeout))
         return function(*arguments, rules=rules, **named)
 
+    made: Any = command
     for option in (
         click.option(
             "--timeout",
@@ -41,9 +48,6 @@ def web_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--allow-private", is_flag=True, help="Fetch addresses of this machine and of private networks, too."
         ),
-        click.option(
-            "--follow", is_flag=True, help="Take the articles that items of feeds lead to, in place of the items."
-        ),
     ):
-        command = option(command)
-    return command
+        made = option(made)
+    return cast("Function", made)

@@ -42,6 +42,8 @@ COMMANDS: dict[str, Lazy] = {
     "protect": Lazy("marsad.cli.protect:protect", "Put a source or outlet under a pseudonym."),
     "unprotect": Lazy("marsad.cli.protect:unprotect", "Show a protected name again."),
     "seal": Lazy("marsad.cli.seal:command", "Destroy a document, or words in it, for good."),
+    "stamp": Lazy("marsad.cli.custody:stamp", "Have an authority sign that documents exist now."),
+    "export-case": Lazy("marsad.cli.custody:export_case", "Write documents with all that proves them to a folder."),
     "verify": Lazy("marsad.cli.verify:command", "Check hashes, spans and references of a ledger."),
     "backup": Lazy("marsad.cli.backup:backup", "Copy a ledger, safely while it is in use."),
     "restore": Lazy("marsad.cli.backup:restore", "Bring a ledger back from a copy, and compare."),

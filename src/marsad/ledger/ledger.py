@@ -14,9 +14,9 @@ from marsad.ledger import backup as copies
 from marsad.ledger.alerts import Alerts
 from marsad.ledger.asof import search
 from marsad.ledger.clock import stamp
+from marsad.ledger.custody import Custody
 from marsad.ledger.entries import Clocks, held
 from marsad.ledger.judge import judge
-from marsad.ledger.sealing import Sealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from marsad.model import Claim, Document, Entry, Holding, Received, Ruling, RulingKind
 
 
-class Ledger(Sealing, Alerts):
+class Ledger(Custody, Alerts):
     """An open ledger. Every method that writes is one transaction; errors are `LedgerError` and `InputError`."""
 
     # Reports

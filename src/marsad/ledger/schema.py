@@ -263,12 +263,15 @@ token = Table(
     Column("kind", String, nullable=False),
     Column("about", String, nullable=False),
     Column("authority", Text, nullable=False),
+    Column("certificates", Text, nullable=False),
     Column("stamped", String, nullable=False),
     Column("token", LargeBinary, nullable=False),
     Column("recorded", String, nullable=False),
     Index(None, "kind", "about"),
 )
-"""RFC 3161 time stamps over the bytes of a capture (`about` is its SHA-256) or the ledger's position."""
+"""RFC 3161 time stamps over the bytes of a capture (`about` is its SHA-256) or the ledger's position.
+
+`certificates` (PEM) are those by which the user trusts the authority."""
 
 secret = Table(
     "secret",

@@ -53,6 +53,11 @@ class Veiled(Intake):
             veil = self._veil(connection)
         return [one._replace(name=one.pseudonym, reason=veil.words(one.reason) or "") if veil else one for one in found]
 
+    def veiled(self) -> bool:
+        """Whether outputs have pseudonyms in them."""
+        with self._reading() as connection:
+            return self._veil(connection) is not None
+
     def _veil(self, connection: Connection) -> Veil | None:
         return None if self.unlocked else protection.veil(connection)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Select, select
 
-from marsad.ledger import copies, marks, schema
+from marsad.ledger import copies, marks, schema, tokens
 from marsad.ledger.audit import START, row_hash
 from marsad.ledger.clock import told
 from marsad.ledger.documents import DETAILS, as_read, capture_digest, load, sealed
@@ -54,6 +54,8 @@ def check(connection: Connection) -> Iterator[Problem]:
     yield from _codings(connection, noted)
     yield from _rulings(connection, noted)
     yield from _kept(connection, noted)
+    for id_, problem in tokens.astray(connection):
+        yield Problem("token", id_, f"The time stamp {id_} does not prove what it should: {problem}.")
     for doc in copies.astray(connection, lambda doc: _address(connection, doc)):
         yield Problem("copies", doc, f"What document {doc} is like, or where it is found, is not what its text says.")
     yield from _references(connection)

@@ -33,17 +33,17 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 def as_text(brief: Brief) -> str:
     """Plain text, wrapped for a terminal, ending in a line break."""
-    return _environment().get_template("brief.txt.j2").render(**_facts(brief))
+    return environment().get_template("brief.txt.j2").render(**_facts(brief))
 
 
 def as_markdown(brief: Brief) -> str:
     """Markdown with footnotes; everything that comes from documents is escaped."""
-    return _environment().get_template("brief.md.j2").render(**_facts(brief))
+    return environment().get_template("brief.md.j2").render(**_facts(brief))
 
 
 def as_html(brief: Brief) -> str:
     """One page with its style and map inside: it asks nothing of the network and runs no script."""
-    return _environment().get_template("brief.html.j2").render(**_facts(brief), **_page(brief))
+    return environment().get_template("brief.html.j2").render(**_facts(brief), **_page(brief))
 
 
 def as_json(brief: Brief) -> str:
@@ -52,7 +52,7 @@ def as_json(brief: Brief) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates; those of the page escape all that they are given."""
     environment = Environment(
         loader=PackageLoader("marsad.publish"),

@@ -94,8 +94,8 @@ class Fetcher:
             raise problems.status(fetched, _retry_after(reply))
         return Answer(reply.body, fetched)
 
-    def post(self, address: str, content: bytes, media_type: str, token: str | None = None) -> None:
-        """Send bytes to an address that the user named for it. Redirects are not followed.
+    def post(self, address: str, content: bytes, media_type: str, token: str | None = None) -> bytes:
+        """Send bytes to an address that the user named for it; what it replies. Redirects are not followed.
 
         Args:
             address: http or https.
@@ -115,6 +115,7 @@ class Fetcher:
             at = datetime.now(UTC).isoformat(timespec="seconds")
             fetched = Fetched(address=address, final=str(url), status=reply.status, headers=reply.headers, at=at)
             raise problems.status(fetched, _retry_after(reply))
+        return reply.body
 
     def _follow(self, start: httpx.URL, ask: Callable[[httpx.URL], _Reply]) -> tuple[_Reply, list[httpx.URL]]:
         """The last reply of a chain of redirects, and the addresses of all."""

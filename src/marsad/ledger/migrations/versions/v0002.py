@@ -62,6 +62,7 @@ def _custody() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("certificates", sa.Text(), nullable=False),
         sa.Column("stamped", sa.String(), nullable=False),
         sa.Column("token", sa.LargeBinary(), nullable=False),
         sa.Column("recorded", sa.String(), nullable=False),
