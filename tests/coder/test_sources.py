@@ -49,6 +49,11 @@ SAID = {
         "militia commander",
         "Reuters",
     ],
+    "Rebel shells killed nine people in Fenner, hospital sources were quoted as saying by local media.": [
+        "hospital sources"
+    ],
+    "According to local media reports, rebel shells killed nine people in Fenner.": ["local media"],
+    "The army's spokesman, Brigadier General Anton Lodge, said rebels had shelled Fenner.": ["Anton Lodge"],
     "Rebels had taken the town of Fenner.": [],
 }
 

@@ -204,3 +204,16 @@ def test_a_time_with_an_hour_is_no_dateline(coder: RuleCoder) -> None:
 def test_a_new_place_at_the_head_of_a_sentence_is_another_event(coder: RuleCoder) -> None:
     text = "Fighting erupted in Fenner on Tuesday. In Corran, rebels shelled the market, killing five people."
     assert of(days(coder, text), "killing five people") is None
+
+
+def test_a_story_of_long_ago_has_its_own_year(coder: RuleCoder) -> None:
+    text = "On 16 February 2016, rebels captured Fenner. On 19 February, the army shelled the town."
+    assert of(days(coder, text), "shelled the town") == "2016-02-19"
+
+
+def test_a_report_that_recalls_an_old_date_keeps_its_own_year(coder: RuleCoder) -> None:
+    text = (
+        "Rebels shelled Fenner on Tuesday. On 21 August 2013, an attack by the army killed 1400 people in Ardle. "
+        "On 4 March, the army captured Corran from rebels."
+    )
+    assert of(days(coder, text), "captured Corran") == "2019-03-04"

@@ -63,7 +63,7 @@ class Clock:
             moment = self._moment(time, tree)
             if self.story.tells(time.when, moment):
                 moved.append((time, moment))
-                self.story.pass_by(moment)
+                self.story.pass_by(time.when, moment)
         if moved:
             time, moment = self._main(tree, moved)
             self.story.move(tree, time.when, moment, said=time.spoken)

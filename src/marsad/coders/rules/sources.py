@@ -131,7 +131,12 @@ class Sources:
         if poss is not None:
             return self._bare(phrases.of(poss), phrases)
         names = [k for k in before if self._is_run(tree, k) and tree.words[k].lower() not in WEEKDAYS]
-        return Phrase(tree, names[0], names[-1], names[-1]) if names else None
+        if names:
+            return Phrase(tree, names[0], names[-1], names[-1])
+        outlet = next(
+            (k for k in before if self.lexicon.word_is(tree, k, "speaker") and tree.deps[k] == "compound"), None
+        )
+        return None if outlet is None else Phrase(tree, min(phrases.of(head).first, outlet), outlet, outlet)
 
     def _named_behind(self, tree: Tree, head: int) -> Phrase | None:
         """The name behind a role: "the governor of Corran, Anton Lodge," or "state news agency SUNA reported"."""
@@ -168,7 +173,8 @@ class Sources:
             self._is_run(tree, last + 1) or (tree.words[last + 1] in "-'’" and self.lexicon.is_name(tree, last + 2))
         ):
             last += 1
-        return Phrase(tree, first, last, head)
+        titles = [k for k in range(first, last) if tree.words[k].lower().rstrip(".") in _TITLES]
+        return Phrase(tree, titles[-1] + 1 if titles else first, last, head)
 
     def _seated(self, phrase: Phrase, phrases: PhraseFinder) -> Phrase:
         """A described source with where it sits, by the words that follow: "a source at the police command"."""

@@ -73,6 +73,9 @@ class SpeechReader:
         if not told or not self.sources.speaks(tree, told[0]):
             return []
         quoted = self.sources.name(tree, told[-1], phrases)
+        if tree.passive(i) and quoted.last < i:  # "a doctor was quoted as saying"
+            own = {*tree.subtree(told[-1]), *range(i - 1, len(tree))} if i > len(tree) - _TAIL else {i}
+            return [Speech(quoted, "say", frozenset(range(len(tree))) - own)]
         if tree.tags[i] != "VBG":  # "quoted X as saying"
             scope = frozenset(range(max(i, quoted.last) + 1, len(tree)))
             by = tree.children(i, "nsubj") if told[0] not in tree.children(i, "nsubj") else []

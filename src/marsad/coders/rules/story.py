@@ -22,6 +22,8 @@ _LEADS = frozenset(
     "on in since by until from of after before the between and during late early to at around about over within".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_OLD = 183
+"""Days before publication from which a date is taken for one of history."""
 _LONGEST = 10
 """Days of the longest stretch that a story stands at: longer ones are its background."""
 
@@ -53,6 +55,8 @@ class Story:
         """For documents of unknown age a day near which the story lies; only the year and month of dates rest on it."""
         self.in_month = False
         """Whether that day lies in a month that the text named, so that "the 14th" is of it."""
+        self.retrospect: bool | None = None
+        """Whether the story is of long before its publication: so a document begins that first names an old date."""
         self.scene: Scene | None = None
         self.headed: Scene | None = None
         self.read = 0
@@ -71,7 +75,7 @@ class Story:
             moment = Moment(self.read + when.start, self.read + when.end, first, last, when.precision, own=False)
             if self.dateline(when, self.read) or not self.tells(when, moment):
                 continue
-            self.pass_by(moment)
+            self.pass_by(when, moment)
             if "\n" not in between[when.end :]:
                 said = any(lemma(w, "VBD") in self.say for w in _WORD.findall(between[when.end :]))
                 self._set(when, moment, tree.block, tree.number - 1, said=said)
@@ -93,6 +97,8 @@ class Story:
         """The dates of a time counted from `day`, the last one told before it; without one only what names a date."""
         if day is None and self.near is not None and not (when.named or (self.in_month and when.dated)):
             return None, None
+        if self.retrospect and day is not None and when.named and not when.explicit:
+            when = replace(when, published=None)  # "on 19 February" is of the year told
         return when.resolve(tense, day or self.near)
 
     def tells(self, when: When, moment: Moment) -> bool:
@@ -102,8 +108,12 @@ class Story:
         short = (moment.last - moment.first).days <= _LONGEST
         return (when.tells and (short or when.precision in ("month", "year"))) or (when.kind == "period" and short)
 
-    def pass_by(self, moment: Moment) -> None:
+    def pass_by(self, when: When, moment: Moment) -> None:
         """Count the next times from this one, if it is a single day."""
+        if self.published is not None and moment.last is not None:
+            old = when.explicit and (self.published - moment.last).days > _OLD
+            counted = not when.named and when.kind in ("point", "period")
+            self.retrospect = old if self.retrospect is None else self.retrospect and not counted
         if moment.first == moment.last:
             self.day = moment.first
         elif self.published is None and moment.precision in ("month", "year") and moment.first and moment.last:
@@ -112,7 +122,7 @@ class Story:
 
     def move(self, tree: Tree, when: When, moment: Moment, *, said: bool) -> None:
         """Stand at the time of a sentence."""
-        self.pass_by(moment)
+        self.pass_by(when, moment)
         self._set(when, moment, tree.block, tree.number, said=said)
         if tree.heading and when.explicit and self.scene is not None:
             self.headed, self.scene = replace(self.scene, block=None), None
