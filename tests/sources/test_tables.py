@@ -223,10 +223,17 @@ def test_excels_own_first_line(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("raw", "reason"), [(b"\n\n,,\n", "empty"), (b"a,b\n1,2\n", "columns")])
+@pytest.mark.parametrize(
+    ("raw", "reason"), [(b"\n\n,,\n", "empty"), (b"a,b\n1,2\n", "columns"), (b"text" + b",a" * 300, "columns")]
+)
 def test_tables_without_reports(tmp_path: Path, raw: bytes, reason: str) -> None:
     (item,) = received(tmp_path, raw)
     assert item.reason == reason
+
+
+def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    (document,) = documents(tmp_path, b"text,code,,code\nShells fell.,1,2,3\n")
+    assert document.extra == {"code": "1", "column 3": "2", "code (2)": "3"}
 
 
 def test_a_column_chosen_later_gives_other_documents(tmp_path: Path) -> None:

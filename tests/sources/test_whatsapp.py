@@ -127,6 +127,12 @@ def test_a_chat_that_grows_gives_its_old_documents_again(tmp_path: Path) -> None
     assert new[1:] == old
 
 
+def test_marks_without_end_cost_nothing(tmp_path: Path) -> None:
+    (item,) = received(tmp_path, "13/4/16, 10:05 - Amal: Shells fell.\n" + "\u200e" * 900_000)
+    assert item.document is not None
+    assert item.document.text.startswith("Shells fell.")
+
+
 def test_other_texts_are_none(tmp_path: Path) -> None:
     text = "7 December 2016, 10:05 - Qarun: shells fell on Tal Marran.\n"
     (item,) = received(tmp_path, text)

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from marsad.sources.parts import Found, Given
 
-MAX_COLUMNS = 256
-"""Columns that are read: a table of reports has far fewer, and a sheet has room for 16,384."""
-
 
 def rows(raw: bytes, given: Given) -> Iterator[tuple[str, Found | SetAside]]:
     """The document of each row, by its part such as "Sheet1 / row 12".
@@ -53,7 +50,7 @@ def rows(raw: bytes, given: Given) -> Iterator[tuple[str, Found | SetAside]]:
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file says of its own size can be wrong
     try:
-        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
+        for number, cells in enumerate(sheet.iter_rows(max_col=tables.MAX_COLUMNS, values_only=True), start=1):
             yield Row(number, cells)
     except Exception as error:
         raise SetAside("broken-office", f"The sheet {sheet.title!r} is damaged and cannot be read.") from error

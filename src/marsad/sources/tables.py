@@ -31,6 +31,9 @@ DELIMITERS = ",;\t|"
 TOP = 10
 """Rows within which the header must come: some tables have a title above."""
 
+MAX_COLUMNS = 256
+"""Most columns that a table of reports may have; a sheet has room for 16,384."""
+
 _LONGEST_HEADER = 10_000
 
 MAX_BROKEN = 1_000
@@ -104,13 +107,12 @@ def _header(rows: Iterable[Row], known: Columns) -> tuple[int, Used]:
     """The number of the header's row, and how the table is to be read."""
     problems: list[tuple[int, SetAside]] = []
     for number, cells in rows:
-        names = [] if isinstance(cells, SetAside) else _names(cells)
-        if not names:
+        if isinstance(cells, SetAside) or not any(map(words, cells)):
             continue
         try:
-            return number, known.of(names)
+            return number, known.of(_names(cells))
         except SetAside as problem:
-            problems.append((len(names), problem))
+            problems.append((len(cells), problem))
         if len(problems) == TOP:
             break
     if not problems:
@@ -123,10 +125,14 @@ def _names(cells: Sequence[Cell]) -> list[str]:
     found = [" ".join(words(cell).split()) for cell in cells]
     while found and not found[-1]:
         found.pop()
+    if len(found) > MAX_COLUMNS:
+        raise SetAside("columns", f"It has more than {MAX_COLUMNS} columns, as no table of reports does.")
+    times: Counter[str] = Counter()
     names: list[str] = []
     for place, name in enumerate(found, start=1):
         own = name or f"column {place}"
-        names.append(f"{own} ({names.count(own) + 1})" if own in names else own)
+        times[own] += 1
+        names.append(f"{own} ({times[own]})" if times[own] > 1 else own)
     return names
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from marsad.sources.dateorder import Figures, Order
     from marsad.sources.parts import Given
 
-_MARK = "[\u200e\u200f\u202a-\u202c\u2066-\u2069]*"
+_MARK = "[\u200e\u200f\u202a-\u202c\u2066-\u2069]*+"
 """Marks of direction, with which the app surrounds dates and what it writes itself."""
 
 _GAP = "[ \u00a0\u202f]"
@@ -40,7 +40,7 @@ _HEAD = re.compile(
 """A line that begins a message: "[7/12/2016, 10:05:33] " from iOS, "07.12.16, 10:05 - " from Android."""
 
 _NAME = re.compile(rf"{_MARK}(?:~{_GAP}?)?(?P<name>[^:\n\"“”]{{1,100}}?){_MARK}:(?:{_GAP}|$)")
-_ATTACHED_IOS = re.compile(rf"{_MARK}<[^<>:\n]{{1,30}}:{_GAP}*(?P<name>[^<>\n]+\.\w{{2,5}})>")
+_ATTACHED_IOS = re.compile(rf"[\u200e\u200f]?<[^<>:\n]{{1,30}}:{_GAP}*(?P<name>[^<>\n]+\.\w{{2,5}})>")
 _ATTACHED_ANDROID = re.compile(rf"{_MARK}(?P<name>[^\n/<>]{{1,120}}\.\w{{2,5}}){_GAP}\([^()\n]{{3,60}}\)[ \t]*(?:\n|$)")
 _EDITED = re.compile(rf"{_GAP}?[\u200e\u200f]<[^<>\n]{{5,60}}>\s*$|{_GAP}<This message was edited>\s*$")
 _OMITTED = re.compile(rf"{_MARK}<[^<>\n]{{3,60}}>")
