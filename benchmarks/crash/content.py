@@ -49,6 +49,14 @@ def differences(one: Content, other: Content) -> list[str]:
     return [f"{name}: {lost[name]} lost, {new[name]} new" for name in one if lost[name] or new[name]]
 
 
+def is_empty(ledger: Path) -> bool:
+    """Whether there is no ledger yet: no file, or one whose tables were not finished."""
+    if not ledger.exists():
+        return True
+    with closing(sqlite3.connect(ledger)) as database:
+        return not database.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+
 def settled(ledger: Path) -> set[str]:
     """The documents that an ingest is done with."""
     with closing(sqlite3.connect(ledger)) as database:

@@ -7,9 +7,10 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from marsad.errors import MarsadError
 from marsad.ledger.audit import Writer
 from marsad.ledger.connect import connect
-from marsad.ledger.errors import plainly
+from marsad.ledger.errors import plainly, readably
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +89,7 @@ class Base:
         if self._joined is not None:
             yield self._joined
             return
-        with plainly(self.name), self._engine.connect() as connection:
+        with readably(self.name), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -99,9 +100,24 @@ class Base:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self._joined is not None:
-            with self._joined.begin_nested():
+            with _act(self._joined):
                 yield self._joined
             return
         options = {"writes": True}
         with plainly(self.name), self._engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+
+
+@contextmanager
+def _act(connection: Connection) -> Iterator[None]:
+    """An act within a transaction: refused, it is undone alone; an error of the database undoes the transaction.
+
+    SQLite undoes a transaction itself where its disk fails, and there is no savepoint left then to go back to.
+    """
+    savepoint = connection.begin_nested()
+    try:
+        yield
+    except MarsadError:
+        savepoint.rollback()
+        raise
+    savepoint.commit()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from marsad import __version__
 from marsad.errors import LedgerError
 from marsad.ledger import copies, postgresql, sqlite
 from marsad.ledger.errors import plainly
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0003"
 """The newest migration: what a ledger that this version writes must be at."""
@@ -63,15 +68,20 @@ def _server(address: str) -> tuple[Engine, str]:
 
 
 def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
+    """Migrate a ledger that is new or older; nothing at all is written to a file that is none, or is a newer one."""
     with engine.connect() as connection:
-        if _version(connection, name) == HEAD:
-            return
+        version = _version(connection, name)
+    if version is None and not create:
+        raise LedgerError(f"{name} is empty: `marsad ingest` makes a ledger of it.")
+    _check_known(version, name)
+    sqlite.keep_log(engine)
+    if version == HEAD:
+        return
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         version = _version(connection, name)  # again, now that nobody else can write
-        if version is None and not create:
-            raise LedgerError(f"{name} is empty: `marsad ingest` makes a ledger of it.")
         if version != HEAD:
-            _migrate(connection, name, version)
+            _check_known(version, name)
+            _migrate(connection)
 
 
 def _version(connection: Connection, name: str) -> str | None:
@@ -84,15 +94,30 @@ def _version(connection: Connection, name: str) -> str | None:
     return None
 
 
-def _migrate(connection: Connection, name: str, version: str | None) -> None:
-    from alembic import command
-    from alembic.config import Config
+def _check_known(version: str | None, name: str) -> None:
+    """Refuse a ledger at a migration that this Marsad does not have; None, for a new one, and older ones are fine."""
+    if version in (None, HEAD):
+        return
     from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if version not in known:
+        raise LedgerError(
+            f"The ledger {name} has version {version}, made by a newer Marsad; this one, {__version__}, knows versions "
+            f"up to {HEAD}. It was left as it is: update Marsad to open it."
+        )
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(_config(connection), "head")
+    copies.backfill(connection)
+
+
+def _config(connection: Connection | None = None) -> Config:
+    from alembic.config import Config
 
     config = Config(attributes={"connection": connection, "version_table": VERSION_TABLE})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
-        raise LedgerError(f"The ledger {name} was made by a newer Marsad: update Marsad to open it.")
-    command.upgrade(config, "head")
-    copies.backfill(connection)
+    return config

@@ -26,6 +26,7 @@ SENTENCES = (
     ("read-only", "The ledger {name} cannot be written: it is read-only."),
     ("unable to open", "The ledger {name} cannot be opened: check that it is a file and that you may read it."),
     ("full", "The ledger {name} cannot be written: the disk is full."),
+    ("disk i/o", "The ledger {name} cannot be read or written: its disk reports an error, or is full."),
     ("malformed", "The ledger {name} is damaged: restore it from a backup."),
     ("connect", "The ledger {name} cannot be reached."),
 )
@@ -43,3 +44,15 @@ def plainly(name: str) -> Iterator[None]:
             if part in message.lower():
                 raise LedgerError(sentence.format(name=name)) from error
         raise LedgerError(f"The ledger {name} refused: {message.splitlines()[0]}.") from error
+    except UnicodeDecodeError as error:  # from the driver, which found other bytes than anybody wrote
+        raise LedgerError(f"The ledger {name} is damaged: restore it from a backup.") from error
+
+
+@contextmanager
+def readably(name: str) -> Iterator[None]:
+    """The same for what only reads: values that are not what was written, such as broken JSON, are damage."""
+    try:
+        with plainly(name):
+            yield
+    except ValueError as error:
+        raise LedgerError(f"The ledger {name} is damaged: `marsad verify` tells where; restore a backup.") from error

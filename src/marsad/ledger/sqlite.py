@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 HEADER = b"SQLite format 3\x00"
 
-SETTINGS = (
-    "PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON",
-)  # fmt: skip
+SETTINGS = ("PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON")
 """FULL: what was acknowledged also outlives a power cut. What a seal deletes is overwritten with zeros."""
 
 
@@ -32,17 +30,29 @@ def engine_for(path: Path, wait: float) -> Engine:
     at_rest = path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
     if at_rest:
         address = f"{path.as_uri()}?mode=ro&immutable=1"
-        return _engine(URL.create("sqlite", database=address, query={"uri": "true"}), wait, SETTINGS[:1])
-    return _engine(URL.create("sqlite", database=str(path)), wait, SETTINGS)
+        return _engine(URL.create("sqlite", database=address, query={"uri": "true"}), wait)
+    return _engine(URL.create("sqlite", database=str(path)), wait)
 
 
-def _engine(url: URL, wait: float, settings: tuple[str, ...]) -> Engine:
+def keep_log(engine: Engine) -> None:
+    """Have changes written to a log beside the file first, so that readers and the writer do not wait for each other.
+
+    This changes the file, once: it is not for a file that has not been found to be a ledger. A file that may not be
+    written is left as it is, and so is a database that is no file.
+    """
+    if engine.dialect.name != "sqlite" or not os.access(str(engine.url.database), os.W_OK):
+        return
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
+def _engine(url: URL, wait: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": wait})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # the "begin" event below starts transactions, not the driver
-        for setting in settings:
+        for setting in SETTINGS:
             connection.execute(setting).close()
 
     @event.listens_for(engine, "begin")
@@ -86,6 +96,13 @@ def scrub(engine: Engine, name: str) -> None:
     if busy:
         message = "Sealed, but its file may still hold what was, since another program has it open"
         raise LedgerError(f"{message}: run `marsad seal --scrub` on {name} when that has ended.")
+
+
+def faults(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with the structure of the file; nothing where the database is no file."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return [line for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if line != "ok"]
 
 
 def copy_online(engine: Engine, path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Select, select
 
-from marsad.ledger import copies, marks, schema, tokens
+from marsad.ledger import copies, marks, schema, sqlite, tokens
 from marsad.ledger.audit import START, row_hash
 from marsad.ledger.clock import told
 from marsad.ledger.documents import DETAILS, as_read, capture_digest, load, sealed
@@ -47,6 +47,8 @@ class Problem:
 
 def check(connection: Connection) -> Iterator[Problem]:
     """Every problem of a ledger; none in a sound one."""
+    for fault in sqlite.faults(connection):
+        yield Problem("file", "", f"The file is damaged: {fault}.")
     noted: dict[str, dict[str, Any]] = {}
     yield from _chain(connection, noted)
     yield from _captures(connection, {d["capture"]: d["kept"] for d in noted.values() if "kept" in d})
