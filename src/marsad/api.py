@@ -14,9 +14,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from marsad import bulk, sources
+from marsad import bulk, intake, sources
 from marsad.errors import InputError, SetAside
-from marsad.intake import Intake, Problem, Progress, Report
+from marsad.intake import Intake, Left, Problem, Progress, Report
 from marsad.sources.columns import Columns
 from marsad.sources.columns import check as check_columns
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Extracted",
+    "Left",
     "OpenLedger",
     "Problem",
     "Progress",
@@ -249,14 +250,26 @@ class OpenLedger:
             web=web,
         )
         total = sources.count(paths) if progress else None
-        report = Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
-        report.tables = list(known.used.values())
-        for header, used in known.used.items():
-            if used.how == "given":
-                self.ledger.save_mapping(header, used.mapping)
+        report = self._take(received, known, workers, total, progress)
         for address, visit in web.visits.items():  # only now that all they gave is stored
             self.ledger.visited(address, visit)
         report.unchanged = web.unchanged
+        return report
+
+    def _take(
+        self,
+        received: Iterable[Received],
+        columns: Columns,
+        workers: int | None,
+        total: int | None,
+        progress: Callable[[Progress], None] | None,
+    ) -> Report:
+        """Take and code what is received, and keep how tables were read."""
+        report = Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
+        report.tables = list(columns.used.values())
+        for header, used in columns.used.items():
+            if used.how == "given":
+                self.ledger.save_mapping(header, used.mapping)
         return report
 
     def note(
@@ -317,6 +330,72 @@ class OpenLedger:
         except TypeError as error:
             raise InputError(f"A claim has no such part: {error}.") from error
         return self.ledger.add(claim(self.ledger.document(doc), read), by=by, reason=reason)
+
+    def left(self, which: Iterable[str] = (), *, foreign: bool = False) -> list[Left]:
+        """What was set aside or not coded, and can be tried again.
+
+        Args:
+            which: ids, beginnings of ids, or reasons; without any, all but documents in other languages.
+            foreign: those, too.
+
+        Raises:
+            InputError: nothing that is left has such an id or reason.
+
+        """
+        return intake.chosen(intake.left(self.ledger), list(which), foreign=foreign)
+
+    def retry(
+        self,
+        which: Iterable[str] = (),
+        *,
+        workers: int | None = 1,
+        published: str | date | None = None,
+        publisher: str | None = None,
+        title: str | None = None,
+        language: str | None = None,
+        encoding: str | None = None,
+        columns: Iterable[str] = (),
+        date_order: Order | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Report:
+        """Try again what was set aside or not coded, from the bytes that were kept.
+
+        Args:
+            which: ids, beginnings of ids, or reasons of what to try; without any, all, but documents in other languages
+                only where `language` is given.
+            workers: like the rest, see `ingest`; what is given here corrects documents that are stored already.
+            published: when they were published.
+            publisher: who published them.
+            title: their title.
+            language: their language.
+            encoding: their text encoding.
+            columns: which column of tables is what.
+            date_order: the order of day, month and year.
+            progress: called after each transaction.
+
+        Raises:
+            InputError: an option cannot be used, or nothing that is left has such an id or reason.
+            LedgerError: the ledger cannot be written.
+
+        """
+        details: dict[str, Any] = {
+            "published": _iso(published),
+            "publisher": publisher,
+            "title": title,
+            "language": language,
+        }
+        known = Columns(given=check_columns(columns), saved=self.ledger.mappings())
+        wanted = self.left(which, foreign=language is not None)
+        received = intake.read_again(
+            self.ledger,
+            wanted,
+            sources.details(**details),
+            **details,
+            encoding=encoding,
+            columns=known,
+            date_order=date_order,
+        )
+        return self._take(received, known, workers, len(wanted), progress)
 
     def claims(self, **filters: Any) -> list[Entry]:
         """Entries that pass all filters: those of `marsad.ledger.Query`; days and times may be ISO 8601 text."""

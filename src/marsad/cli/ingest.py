@@ -63,12 +63,13 @@ def command(
             follow=follow,
             progress=progress,
         )
-    _print(report)
+    print_report(report)
     if not report.complete:
         sys.exit(SET_ASIDE)
 
 
-def _print(report: api.Report) -> None:
+def print_report(report: api.Report) -> None:
+    """Print what was done, and the lists of what was not."""
     click.echo(summary(report))
     listed("Tables were read so (change it with --column):", [str(used) for used in report.tables])
     listed("Nothing new since the last visit:", report.unchanged)

@@ -35,6 +35,7 @@ COMMANDS: dict[str, Lazy] = {
     "ingest": Lazy("marsad.cli.ingest:command", "Take documents into a ledger and code them."),
     "note": Lazy("marsad.cli.note:command", "Record a report by hand."),
     "watch": Lazy("marsad.cli.watch:command", "Read feeds, addresses and folders again and again; tell of changes."),
+    "retry": Lazy("marsad.cli.retry:command", "Try again what was set aside or not coded."),
     "claims": Lazy("marsad.cli.claims:command", "List, filter and show the claims of a ledger."),
     "documents": Lazy("marsad.cli.documents:command", "List and show documents, their copies and versions."),
     "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),

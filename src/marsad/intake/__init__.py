@@ -8,6 +8,7 @@ said to be done, and the same call goes on where the ledger is.
 from __future__ import annotations
 
 from marsad.intake.report import Problem, Progress, Report
+from marsad.intake.retry import Left, chosen, left, read_again
 from marsad.intake.run import Intake
 
-__all__ = ["Intake", "Problem", "Progress", "Report"]
+__all__ = ["Intake", "Left", "Problem", "Progress", "Report", "chosen", "left", "read_again"]

@@ -168,7 +168,7 @@ class Intake:
         if isinstance(one.outcome, SetAside):
             return one.outcome
         try:
-            if ledger.document(doc) == one.document:
+            if ledger.as_kept(doc) == one.document:
                 return ledger.record(doc, one.outcome, run=self.rules)
         except InputError as error:
             return SetAside("coder", f"What the coder read cannot be recorded: {error}")

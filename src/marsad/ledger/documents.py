@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, insert, or_, select
 
 from marsad import __version__
 from marsad.errors import InputError, LedgerError, SetAside
@@ -42,6 +42,7 @@ class Aside:
     reason: str
     problem: str
     recorded: str
+    doc: str
 
 
 def receive(writer: Writer, item: Received) -> bool:
@@ -107,10 +108,12 @@ def load_all(connection: Connection, words: str | None = None) -> Iterator[Docum
 
 
 def set_aside(connection: Connection) -> list[Aside]:
-    """What was set aside and has not been read since, in the order in which it came."""
+    """What was set aside and has not been read since, in the order in which it came, with the last reason."""
     query = select(document).where(document.c.text.is_(None), ~read_since())
     rows = connection.execute(query.order_by(document.c.recorded, document.c.doc)).all()
-    return [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded) for r in rows]
+    changes = corrections(connection, select(document.c.doc).where(document.c.text.is_(None)))
+    found = [Aside(r.capture, r.part, r.origin, r.reason, r.problem, r.recorded, r.doc) for r in rows]
+    return [replace(one, **changes.get(one.doc, {})) for one in found]
 
 
 def read_since() -> ColumnElement[bool]:
@@ -128,7 +131,11 @@ def read_since() -> ColumnElement[bool]:
 
 
 def corrections(
-    connection: Connection, docs: list[str], *, before: str | None = None, until: str | None = None
+    connection: Connection,
+    docs: list[str] | Select[tuple[str]],
+    *,
+    before: str | None = None,
+    until: str | None = None,
 ) -> dict[str, dict[str, Any]]:
     """The corrections of the details of these documents, all, or those recorded before or until a time."""
     table = ruling_table.c

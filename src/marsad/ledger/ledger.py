@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import func, select
 
 from marsad.errors import InputError
-from marsad.ledger import audit, documents, holdings, lineage, protection, record, review, rulings, schema, verify
+from marsad.ledger import audit, documents, holdings, left, lineage, protection, record, review, rulings, schema, verify
 from marsad.ledger import backup as copies
 from marsad.ledger.alerts import Alerts
 from marsad.ledger.asof import search
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from marsad.ledger.audit import Position
     from marsad.ledger.backup import Manifest
     from marsad.ledger.documents import Aside
+    from marsad.ledger.left import Uncoded
     from marsad.ledger.query import Query
     from marsad.ledger.record import Run
     from marsad.ledger.verify import Problem
-    from marsad.model import Claim, Document, Entry, Holding, Received, Ruling, RulingKind
+    from marsad.model import Capture, Claim, Document, Entry, Holding, Received, Ruling, RulingKind
 
 
 class Ledger(Custody, Alerts):
@@ -84,6 +85,21 @@ class Ledger(Custody, Alerts):
             held = sorted(holdings.holdings(connection, sorted(docs)), key=lambda one: one.doc != id_)
             return list(self._all_shown(connection, held))
 
+    def as_kept(self, doc: str) -> Document | None:
+        """A document by its id as it is kept, for coders and for nobody to see; None where it has no text."""
+        with self._reading() as connection:
+            return documents.load(connection, doc)
+
+    def still_aside(self, doc: str, reason: str, problem: str) -> None:
+        """Rule that what was set aside under this id was read again, and is set aside for another reason now."""
+        with self._writing() as writer:
+            left.still_aside(writer, doc, reason, problem)
+
+    def capture(self, sha256: str) -> Capture:
+        """The bytes as they came in, by their hash, for readers and for nobody to see."""
+        with self._reading() as connection:
+            return left.kept(connection, sha256)
+
     # Claims
 
     def record(self, doc: str, claims: Sequence[Claim], *, run: Run) -> int:
@@ -103,6 +119,13 @@ class Ledger(Custody, Alerts):
         """Whether this coder has read the document with the details that it has now."""
         with self._reading() as connection:
             return record.coded(connection, doc, record.Run(coder, version))
+
+    def uncoded(self, run: Run) -> list[Uncoded]:
+        """The documents that this coder has not read with the details that they have now."""
+        with self._reading() as connection:
+            veil = self._veil(connection)
+            found = left.uncoded(connection, run)
+        return [one if veil is None else replace(one, **veil.told(asdict(one))) for one in found]
 
     def entries(self, query: Query) -> Iterator[Entry]:
         """The claims that answer a query, by published time, document and place in its text."""

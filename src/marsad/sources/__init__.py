@@ -21,7 +21,7 @@ from __future__ import annotations
 from marsad.sources.net.rules import Limits, Rules
 from marsad.sources.notes import note
 from marsad.sources.parts import NO_REPORT
-from marsad.sources.receive import NOT_KEPT, Source, count, from_text, read
+from marsad.sources.receive import NOT_KEPT, Source, again, count, details, from_text, read
 from marsad.sources.web import Visit, Web, entry_of
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
     "Source",
     "Visit",
     "Web",
+    "again",
     "count",
+    "details",
     "entry_of",
     "from_text",
     "note",

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import sys
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from marsad.errors import SetAside
 from marsad.sources import datelines, documents, encodings, files, jsonlines, languages
 from marsad.sources import published as times
 from marsad.sources.columns import Columns
-from marsad.sources.kinds import is_lines, kind
+from marsad.sources.kinds import MEDIA_TYPES, SUFFIXES, Kind, is_lines, kind
 from marsad.sources.parts import Given, storable
 from marsad.sources.web import Web, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from marsad.model import Document, Received
+    from marsad.model import Capture, Document, Received
     from marsad.sources.dateorder import Order
 
 Source = str | Path
@@ -73,6 +73,55 @@ def read(
     )
     web = web or Web()
     return (received for path in paths for received in web.fresh(_source(path, given, web), given, _stream))
+
+
+def again(
+    capture: Capture,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    columns: Columns | None = None,
+    date_order: Order | None = None,
+) -> Iterator[Received]:
+    """Read bytes that were kept, with the readers of today and the options of `read`, as the kind they are found to be.
+
+    Raises:
+        InputError: at the call, where an option cannot be used.
+
+    """
+    name = PurePosixPath(capture.origin).name
+    given = replace(
+        _given(published, publisher, title, language, encoding, own_ids=False),
+        columns=columns or Columns(),
+        date_order=date_order,
+        name=name,
+    )
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        suffix = next((end for end, one in SUFFIXES.items() if MEDIA_TYPES[one] == capture.media_type), suffix)
+    return (item.model_copy(update={"capture": capture}) for item in _again(capture, suffix, given))
+
+
+def _again(capture: Capture, suffix: str, given: Given) -> Iterator[Received]:
+    try:
+        if not capture.content:
+            raise SetAside("empty", "It is empty.")
+        of: Kind = "jsonl" if capture.media_type == MEDIA_TYPES["jsonl"] else kind(suffix, capture.content)
+        yield from documents.received(capture.content, capture.origin, of, given)
+    except SetAside as problem:
+        yield documents.set_aside(capture.origin, problem, capture.content)
+
+
+def details(
+    *, published: str | None = None, publisher: str | None = None, title: str | None = None, language: str | None = None
+) -> dict[str, str]:
+    """The details that are given, in the form in which documents have them. Raises InputError like `read`."""
+    given = _given(published, publisher, title, language, None, own_ids=False)
+    values = {name: getattr(given, name) for name in ("published", "publisher", "title", "language")}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def from_text(
