@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import marsad
 from marsad.cli.main import cli
+from marsad.sources.web import fetcher_for
 from tests.bulk import fakes
 from tests.sources.net.servers import Server, page, serving
 from tests.sources.test_web import ARTICLE, REPORT, feed, item
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     fakes.install(monkeypatch)
     monkeypatch.chdir(tmp_path)
+    fetcher_for.cache_clear()
     with serving() as running:
         yield running
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from marsad.sources import Limits, Rules, Visit, Web, count, entry_of, read
+from marsad.sources.web import fetcher_for
 from tests.sources.net.servers import Answering, Asked, Send, Server, page, redirect, serving
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ RULES = Rules(allow_private=True, proxy="", gap=0, limits=Limits(total=5, silenc
 
 @pytest.fixture
 def server() -> Iterator[Server]:
+    fetcher_for.cache_clear()  # it knows the robots.txt of ports that other tests had
     with serving() as running:
         yield running
 

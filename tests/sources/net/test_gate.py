@@ -42,7 +42,7 @@ def local(name: str, port: int) -> list[str]:
     return [str(one[4][0]) for one in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM, flags=flags)]
 
 
-FAST = Rules(gap=0, limits=Limits(total=5, silence=5), resolver=local)
+FAST = Rules(gap=0, proxy="", limits=Limits(total=5, silence=5), resolver=local)
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(connections: list[o
         return next(answers, ["127.0.0.1"])
 
     with pytest.raises(FetchProblem, match="cannot be reached"):
-        Fetcher(Rules(gap=0, resolver=rebinding)).get("http://qarun.example/")
+        Fetcher(Rules(gap=0, proxy="", resolver=rebinding)).get("http://qarun.example/")
     assert connections == [("93.184.216.34", 80)]
     assert asked == ["qarun.example"]
 
@@ -177,7 +177,7 @@ def test_redirects_are_checked_again(target: str, monkeypatch: pytest.MonkeyPatc
     def refused(server: Server) -> None:
         server.pages["/"] = redirect(target.format(port=server.port))
         with pytest.raises(FetchProblem) as caught:
-            Fetcher(Rules(gap=0, resolver=resolver)).get(server.address(host="qarun.example"))
+            Fetcher(Rules(gap=0, proxy="", resolver=resolver)).get(server.address(host="qarun.example"))
         assert caught.value.reason == "refused-address"
         assert [one.path for one in server.asked] == ["/robots.txt", "/"]
 
