@@ -19,8 +19,11 @@ from click.testing import CliRunner
 import marsad
 from marsad.cli.main import cli
 from marsad.ledger import Ledger
+from marsad.sources import Rules
 from marsad.sources.web import fetcher_for
-from tests.sources.net.servers import Server, page, serving
+from marsad.watch import rounds
+from marsad.watch.listing import load
+from tests.sources.net.servers import Server, in_turn, page, serving
 from tests.sources.test_web import FEED
 
 if TYPE_CHECKING:
@@ -186,6 +189,29 @@ def test_a_locked_ledger_is_waited_for(server: Server, monkeypatch: pytest.Monke
     assert locked.exit_code == 3
     assert "is in use by another program" in locked.stderr
     assert watch().stdout.startswith("Control of Fenner: reported taken by the army")
+
+
+def test_one_process_goes_through_trouble(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.pages["/rss"] = in_turn(page("", 500), page("", 500), page("", 404), page(FEED.format(FIRST)))
+    monkeypatch.setattr(rounds, "pause", lambda *_: 0.0)
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        if line.endswith("can be read again."):
+            raise KeyboardInterrupt
+
+    limits = Rules(allow_private=True, proxy="", gap=0)
+    with marsad.open_ledger("marsad.db") as opened, pytest.raises(KeyboardInterrupt):
+        rounds.Watcher(opened, load(Path("watch.yaml")), [], say, rules=limits).forever()
+    source = server.address("/rss")
+    assert said == [
+        f"{source}: The answer was 500: the server has failed.",
+        f"{source}: The answer was 404: there is no such page.",
+        f"{source}: new: 1, claims: 1.",
+        f"{source}: can be read again.",
+    ]
+    assert titles() == ["Report 1 from the front"]
 
 
 def running(*arguments: str) -> subprocess.Popen[str]:
