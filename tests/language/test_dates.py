@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from marsad.language.dates import When, context_date, find_times, work_out
@@ -332,6 +332,7 @@ _TEXTS = st.one_of(st.text(), st.lists(_WORDS, max_size=30).map(" ".join), st.li
 _DATES = st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max]))
 
 
+@example("since 0 day 0 July 1", None, None, None)
 @given(_TEXTS, _DATES, _DATES, st.sampled_from([None, "past", "present", "future"]))
 def test_any_text_is_taken_and_offsets_slice(
     text: str, published: date | None, anchor: date | None, tense: str | None

@@ -118,6 +118,8 @@ def _in_piece(piece: str, offset: int, published: date | None) -> list[When]:
         if (since := _since(found, shape, done)) is not None:
             reading = replace(reading, spec=ts.Since(reading.spec), kind="since", precision="range", tells=False)
             when = replace(_when(tokens, offset, (since, found.end), reading, False, published), inner=when)
+            while times and times[-1].end > when.start:
+                times.pop()  # a length of time inside: "since two days before July 1"
         times.append(when)
         done = found.end if reading.kind != "duration" else done
     return times
