@@ -92,6 +92,12 @@ TOLD = {
     "The town of Ardle, which is held by rebels, was quiet.": [("control.holds", "asserted", None)],
     "Retaking Ardle from the rebels would be seen as a victory for the army.": [],
     "The army operation on liberating the town of Ardle is underway.": [("attack.ground_assault", "asserted", None)],
+    "Ardle was quiet after raids on a town in eastern Moravia held by militants.": [
+        ("attack.other", "asserted", None),
+        ("control.holds", "asserted", None),
+    ],
+    "Rebel territory was reduced to a few villages near Ardle.": [("control.holds", "asserted", None)],
+    "Aid convoys have not been allowed to reach Fenner.": [("humanitarian.aid_blocked", "asserted", None)],
     # people
     "Millions were displaced from their homes.": [("displacement.fled", "asserted", 2_000_000)],
     "Dozens of families are stranded in Fenner.": [("displacement.trapped", "asserted", 24)],

@@ -275,7 +275,9 @@ def _adjectival(base: Draft) -> bool:
     if not described and not (base.match.rule.be and tree.deps[at] in ("acl", "nmod")):
         return False
     places = [p for p in base.places if p.tree is tree]
-    return bool(places) and not any(tree.words[k][:1].isupper() for p in places for k in range(p.first, p.last + 1))
+    return bool(places) and not any(
+        tree.words[k][:1].isupper() for p in places for k in range(p.first, max(p.last + 1, at))
+    )
 
 
 def _counted_places(draft: Draft, numbers: list[Figure]) -> Figure | None:

@@ -12,6 +12,8 @@ _AUXILIARIES = frozenset(
     "be have do will would can could may might must shall should get need dare ought wo ca".split()
 )
 _SOON = 7
+_HELD = frozenset("hold control besiege surround encircle capture recapture seize occupy retake blockade".split())
+_QUOTES = ('"', "''", "``", "”", "’")
 _QUANTITIES = frozenset(
     "dozen score hundred thousand million ten many several other some half third quarter percent".split()
 )
@@ -80,6 +82,25 @@ def purposes(tree: Tree) -> None:
         user = tree.heads[thing]
         if tree.deps[i] == "acl" and tree.tags[i] == "VB" and tree.deps[thing] == "obj" and tree.lemmas[user] == "use":
             tree.heads[i], tree.deps[i] = user, "advcl"
+            tree.link()
+
+
+def held(tree: Tree) -> None:
+    """In "raids on a town in the east held by rebels" the town is held, wherever the parse hung the participle."""
+    for i in range(1, len(tree)):
+        labels = {tree.deps[k] for k in tree.kids[i]}
+        stray = tree.deps[i] in ("advcl", "acl") and tree.lemmas[i] in _HELD and tree.tags[i] in ("VBN", "VBD")
+        if not stray or "obl:agent" not in labels or labels & {"nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "obj"}:
+            continue
+        at = i - 1
+        while at > 0 and tree.words[at] in _QUOTES:
+            at -= 1
+        while tree.deps[at] in ("conj", "flat", "compound") and tree.tags[tree.heads[at]].startswith("NN"):
+            at = tree.heads[at]
+        if tree.deps[at] == "nmod" and tree.case(at) in ("of", "in") and tree.tags[tree.heads[at]].startswith("NN"):
+            at = tree.heads[at]
+        if at < i and tree.tags[at].startswith("NN") and i not in tree.ancestors(at):
+            tree.heads[i], tree.deps[i], tree.tags[i] = at, "acl", "VBN"
             tree.link()
 
 

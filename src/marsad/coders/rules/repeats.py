@@ -64,6 +64,8 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return False
     if earlier.type in ("casualty", "displacement"):
         return _same_toll(earlier, later)
+    if earlier.type == "humanitarian" and earlier.figure and later.figure and not _same_figure(earlier, later):
+        return False
     if earlier.event == "facility_hit":
         return _alike(earlier.targets, later.targets) and _alike(earlier.places, later.places)
     if earlier.type == "diplomacy":
@@ -148,6 +150,7 @@ def _worth(draft: Draft) -> tuple[int, int]:
         + bool(draft.moment and draft.moment.own)
         + bool(draft.speakers)
         + (draft.modality == "asserted")
+        + (draft.figure is not None)
     )
     return (0 if draft.tree.heading else 1, slots)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules.mending import approximate, compounded, predicated, purposes, undergone
+from marsad.coders.rules.mending import approximate, compounded, held, predicated, purposes, undergone
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _OVERRIDES = {
     "ground": "ground", "fighting": "fighting", "shelling": "shelling", "bombing": "bombing",
     "shooting": "shooting", "killing": "killing", "talks": "talk", "meeting": "meeting", "airstrikes": "airstrike",
     "born": "bear", "outskirts": "outskirts", "headquarters": "headquarters", "wound": "wound", "fled": "flee",
-    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "living": "live", "stuck": "stick",
+    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "shrank": "shrink", "shrunk": "shrink", "living": "live", "stuck": "stick",
 }  # fmt: skip
 _HARM = ("kill", "wound", "injure", "maim", "hurt")
 _FIRED = ("rocket", "mortar", "artillery", "tank", "explosive")
@@ -180,6 +180,7 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
     purposes(tree)
     predicated(tree)
     approximate(tree)
+    held(tree)
     undergone(tree)
     return tree
 
