@@ -150,7 +150,7 @@ def _worth(draft: Draft) -> tuple[int, int]:
         + bool(draft.moment and draft.moment.own)
         + bool(draft.speakers)
         + (draft.modality == "asserted")
-        + (draft.figure is not None)
+        + (draft.type == "humanitarian" and draft.figure is not None)
     )
     return (0 if draft.tree.heading else 1, slots)
 

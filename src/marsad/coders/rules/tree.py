@@ -32,7 +32,8 @@ _OVERRIDES = {
     "ground": "ground", "fighting": "fighting", "shelling": "shelling", "bombing": "bombing",
     "shooting": "shooting", "killing": "killing", "talks": "talk", "meeting": "meeting", "airstrikes": "airstrike",
     "born": "bear", "outskirts": "outskirts", "headquarters": "headquarters", "wound": "wound", "fled": "flee",
-    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "shrank": "shrink", "shrunk": "shrink", "living": "live", "stuck": "stick",
+    "u.n.": "un", "dozens": "dozen", "scores": "score", "broke": "break", "living": "live", "stuck": "stick",
+    "shrank": "shrink", "shrunk": "shrink",
 }  # fmt: skip
 _HARM = ("kill", "wound", "injure", "maim", "hurt")
 _FIRED = ("rocket", "mortar", "artillery", "tank", "explosive")
