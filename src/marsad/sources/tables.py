@@ -13,7 +13,6 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.errors import SetAside
-from marsad.model import digest
 from marsad.sources import columns, dateorder, encodings, published
 from marsad.sources.languages import code
 from marsad.sources.parts import MAX_TEXT, Found, storable
@@ -94,7 +93,7 @@ def documents(rows: Callable[[], Iterable[Row]], given: Given) -> Iterator[tuple
     Raises SetAside ("empty", "columns") where the table as a whole cannot be used.
     """
     start, used = _header(rows(), given.columns)
-    order = given.date_order or dateorder.decide(list(_dates(rows(), start, used)))
+    order = given.date_order or dateorder.decide(list(dict.fromkeys(_dates(rows(), start, used))))
     given.columns.used[columns.key(used.header)] = used
     for number, cells in rows():
         if isinstance(cells, SetAside):
@@ -182,7 +181,7 @@ def _document(cells: Sequence[Cell], used: Used, order: Order | None) -> Found |
         language=code(language),
         url=address or None,
         extra={**({"author": author} if author else {}), **extra},
-        identity=digest([words(row.get(name)) for name in used.mapping.values()]),
+        identity="\x1f".join(words(row.get(name)) for name in used.mapping.values() if name != used.mapping["text"]),
     )
 
 
