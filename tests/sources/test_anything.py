@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from marsad.sources import read
 from marsad.sources.kinds import SUFFIXES
-from tests.sources import test_html, test_pdf
+from tests.sources import test_docx, test_html, test_pdf, test_tables, test_telegram, test_whatsapp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +33,17 @@ def check(path: Path, raw: bytes) -> None:
 
 
 @pytest.fixture(scope="module")
-def pdf() -> bytes:
-    return test_pdf.made()
+def whole() -> dict[str, bytes]:
+    """A sound file of each kind."""
+    chat = test_telegram.channel(test_telegram.message(1, test_telegram.LINKED))
+    return {
+        ".pdf": test_pdf.made(),
+        ".html": test_html.page(),
+        ".docx": test_docx.made(),
+        ".xlsx": test_tables.as_xlsx(("March", [test_tables.HEADER, *test_tables.ROWS])),
+        ".txt": test_whatsapp.ANDROID.encode(),
+        ".json": json.dumps(chat).encode(),
+    }
 
 
 @QUIET
@@ -56,8 +66,8 @@ def test_any_lines(tmp_path: Path, lines: list[bytes]) -> None:
 
 @QUIET
 @given(at=st.integers(0, 10_000), junk=st.binary(max_size=40))
-@pytest.mark.parametrize("suffix", [".pdf", ".html"])
-def test_damage_anywhere(tmp_path: Path, pdf: bytes, suffix: str, at: int, junk: bytes) -> None:
-    raw = pdf if suffix == ".pdf" else test_html.page()
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".docx", ".xlsx", ".txt", ".json"])
+def test_damage_anywhere(tmp_path: Path, whole: dict[str, bytes], suffix: str, at: int, junk: bytes) -> None:
+    raw = whole[suffix]
     at %= len(raw)
     check(tmp_path / f"a{suffix}", raw[:at] + junk + raw[at + len(junk) :])

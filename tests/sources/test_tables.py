@@ -231,6 +231,16 @@ def test_tables_without_reports(tmp_path: Path, raw: bytes, reason: str) -> None
     assert item.reason == reason
 
 
+def test_a_stray_cell_far_below_costs_nothing(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for place, value in (("A1", "text"), ("A2", "Shells fell."), ("A1048576", " "), ("XFD3", "x")):
+        sheet[place] = value
+    book.save(tmp_path / "far.xlsx")
+    items = list(read([tmp_path / "far.xlsx"]))
+    assert [(item.part, item.reason) for item in items] == [("Sheet / row 2", None), ("Sheet / row 3", "row")]
+
+
 def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
     (document,) = documents(tmp_path, b"text,code,,code\nShells fell.,1,2,3\n")
     assert document.extra == {"code": "1", "column 3": "2", "code (2)": "3"}

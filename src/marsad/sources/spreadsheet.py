@@ -50,7 +50,8 @@ def rows(raw: bytes, given: Given) -> Iterator[tuple[str, Found | SetAside]]:
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a file says of its own size can be wrong
     try:
-        for number, cells in enumerate(sheet.iter_rows(max_col=tables.MAX_COLUMNS, values_only=True), start=1):
-            yield Row(number, cells)
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            if cells:  # a million rows may lie between the last report and a stray blank
+                yield Row(number, cells)
     except Exception as error:
         raise SetAside("broken-office", f"The sheet {sheet.title!r} is damaged and cannot be read.") from error
