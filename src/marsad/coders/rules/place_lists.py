@@ -21,6 +21,7 @@ class PlaceLists:
 
     def __init__(self, tree: Tree, lexicon: Lexicon, split_run: SplitRun | None = None) -> None:
         self.tree, self.lexicon, self.split_run = tree, lexicon, split_run
+        self._found: dict[int, list[Phrase]] = {}
 
     def of(self, head: int, *, numbers: bool = False) -> Phrase:
         """The phrase around a head."""

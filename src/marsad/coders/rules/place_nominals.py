@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ class PlaceNominals:
         if self.phrases.bearing(i) is not None:
             return "near"
         return "from" if case == "of" and tree.case(tree.heads[i]) == "from" else case
+
+    @cached_property
+    def _sources(self) -> set[int]:
+        """The tokens that tell whence the report has it: "according to the ministry in X"."""
+        tree = self.tree
+        said = [i for i, word in enumerate(tree.words) if word.lower() == "according"]
+        heads = [k for i in said for k in (i, tree.heads[i]) if tree.case(k) == "according"]
+        return {i for k in heads for i in tree.subtree(k)}
 
     def _doers(self, at: int) -> set[int]:
         """The tokens that tell of those who act, and so where they come from: "fired by gunmen based in X"."""

@@ -26,6 +26,11 @@ class PlacePhrases(PlaceLists):
 
     def at(self, head: int) -> list[Phrase]:
         """The places that a nominal names, one for each member of a list."""
+        if head not in self._found:
+            self._found[head] = self._places(head)
+        return list(self._found[head])
+
+    def _places(self, head: int) -> list[Phrase]:
         bearing = self.bearing(head)
         if bearing is not None:
             return self._towards(head, bearing)

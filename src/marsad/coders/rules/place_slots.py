@@ -58,10 +58,9 @@ class PlaceFiller(PlaceNominals):
     ) -> list[Phrase]:
         """The first place with a locative preposition among these tokens, those after the trigger first."""
         tree = self.tree
-        sources = {i for k in range(len(tree)) if tree.case(k) == "according" for i in tree.subtree(k)}
         options = [
             i for i in tokens
-            if i != at and i not in sources
+            if i != at and i not in self._sources
             and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
