@@ -31,8 +31,13 @@ if TYPE_CHECKING:
     from marsad.sources import Rules, Source
     from marsad.sources.dateorder import Order
     from marsad.views.history import History
+    from marsad.views.holding.parts import Control, Turn
     from marsad.views.parts import Brief
+<<<<<<< HEAD
     from marsad.views.watched import Alert, Watched
+=======
+    from marsad.views.registries import Names
+>>>>>>> 07ce8c1 (Who holds a place: a hidden Markov model over claims, measured on simulated wars; marsad control)
 
 __all__ = [
     "Extracted",
@@ -548,6 +553,7 @@ class OpenLedger:
             actors=actors,
         )
 
+<<<<<<< HEAD
     def alerts(self, watched: Watched, since: datetime, until: datetime) -> tuple[Alert, ...]:
         """What changed of what is watched between two recorded times: control of a place, or a toll that jumped."""
         from marsad.ledger import Query
@@ -563,6 +569,72 @@ class OpenLedger:
             return brief(entries, places=places, actors=actors)
 
         return changes(known(since), known(until), watched, Names(places, actors))
+=======
+    def control(
+        self,
+        on: str | date | None = None,
+        *,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+        place: str | None = None,
+        equal: bool = False,
+    ) -> Control:
+        """Who holds which place on a day, as a distribution; see `docs/explanation/control.md`.
+
+        Args:
+            on: the day; without it, the last that a claim bears on.
+            known_by: what had been published by then; a day means its end, a time without offset is UTC.
+            recorded_by: as the ledger answered then.
+            place: only this place and those in it, by name or registry id.
+            equal: all sources weigh the same.
+
+        Raises:
+            InputError: no such day, time or place.
+
+        """
+        from marsad.views.holding.reading import control
+
+        names, moment = self._names(), _moment(known_by)
+        inside = self._place(names, place) if place else None
+        entries = self._control_entries(moment, recorded_by)
+        return control(entries, names, on=_day(on), known_by=moment, place=inside, all_equal=equal)
+
+    def control_history(
+        self,
+        place: str,
+        *,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+        equal: bool = False,
+    ) -> tuple[Turn, ...]:
+        """The days on which the best reading of a place (name or registry id) changes; arguments as of `control`."""
+        from marsad.views.holding.reading import turns
+
+        names, moment = self._names(), _moment(known_by)
+        entries = self._control_entries(moment, recorded_by)
+        return turns(entries, names, self._place(names, place), known_by=moment, all_equal=equal)
+
+    def _control_entries(self, known_by: datetime | None, recorded_by: str | datetime | None) -> Iterator[Entry]:
+        from marsad.ledger import Query
+
+        return self.ledger.entries(Query(type="control", known_by=known_by, recorded_by=_moment(recorded_by)))
+
+    @staticmethod
+    def _names() -> Names:
+        from marsad.views.registries import Names
+
+        return Names(*_registries())
+
+    @staticmethod
+    def _place(names: Names, place: str) -> str:
+        """The registry id of a place by its name or id."""
+        where = names.find(place)
+        if where is None or where.id is None:
+            raise InputError(
+                f"No place of the registry is called {place!r}, or more than one is: give its registry id."
+            )
+        return where.id
+>>>>>>> 07ce8c1 (Who holds a place: a hidden Markov model over claims, measured on simulated wars; marsad control)
 
 
 def open_ledger(path: str | Path = "marsad.db", *, create: bool = True, unlocked: bool = False) -> OpenLedger:

@@ -53,16 +53,18 @@ class Actor:
     name: str
     parent: str | None = None
     conflicts: tuple[str, ...] = ("sarra-war",)
+    class_: str = "armed_group"
 
 
 class Roll:
-    """River League with its Second Boat Company, and Hill Brigade."""
+    """River League with its Second Boat Company, Hill Brigade, and the Salt Monitor, which takes no side."""
 
     def __init__(self) -> None:
         actors = [
             Actor("league", "River League"),
             Actor("boats", "Second Boat Company", "league"),
             Actor("column", "Hill Brigade"),
+            Actor("monitor", "Salt Monitor", None, (), "monitor"),
         ]
         self.actors = {actor.id: actor for actor in actors}
 
@@ -71,6 +73,9 @@ class Roll:
 
     def umbrella(self, first: str, second: str) -> bool:
         return first == second or first == self.actors[second].parent or second == self.actors[first].parent
+
+    def known(self, name: str) -> Actor | None:
+        return next((actor for actor in self.actors.values() if actor.name == name), None)
 
     def side(self, name: str, conflict: str) -> str | None:
         return self.actors[name].parent or name

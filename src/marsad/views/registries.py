@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from marsad.model import Claim, Mention
 
+_STATES = frozenset(("state", "government", "armed_forces", "police"))
+_BELLIGERENT = "state armed_forces armed_group coalition government police political person".split()
+SPEAKERS = {**dict.fromkeys(_BELLIGERENT, "belligerent"), "intergovernmental": "un_body", "ngo": "monitor"}
+"""Classes of the registry that count as another when they speak of a war."""
+
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
@@ -44,6 +49,9 @@ class ActorBook(Protocol):
 
     def side(self, name: str, conflict: str) -> str | None:
         """The umbrella actor of the side that an actor takes in a conflict."""
+
+    def known(self, name: str, /) -> Any:
+        """The actor of exactly that name, with `class_`, or None."""
 
 
 def fold(name: str) -> str:
@@ -119,6 +127,34 @@ class Names:
             self._ancestors[ident] = tuple(str(getattr(one, "id", one)) for one in found)
         return self._ancestors[ident]
 
+    def kind(self, ident: str) -> str | None:
+        """What kind of place an entry is; None where it is unknown."""
+        return getattr(_get(self._places, ident), "kind", None)
+
+    def role(self, party: Party) -> str | None:
+        """Whether a party is of the state of its country or opposed to it: "state", "opposed", None where unknown."""
+        entry = _get(self._actors, party.id) if party.id else None
+        if entry is None:
+            return _role(party)
+        return "state" if entry.class_ in _STATES else "opposed" if entry.class_ == "armed_group" else None
+
+    def speaker(self, claim: Claim) -> tuple[str | None, str | None]:
+        """The class of who says it, by the registry, and the key of the side that they speak for, if any.
+
+        That is the first of the chain of attribution, else the publisher.
+        """
+        entry = None
+        if claim.attribution:
+            link = claim.attribution[0].link
+            entry = _get(self._actors, link.id) if link else None
+        elif claim.publisher and self._actors is not None:
+            entry = self._actors.known(claim.publisher)
+        if entry is None:
+            return None, None
+        class_ = SPEAKERS.get(entry.class_, entry.class_)
+        sided = class_ in ("belligerent", "state_media")
+        return class_, f"actor:{self._bloc(entry.id)}" if sided else None
+
     def inside(self, ident: str, outer: str) -> bool:
         """Whether a place is the outer one or lies in it."""
         return ident == outer or outer in self.ancestors(ident)
@@ -149,7 +185,7 @@ _OPPOSED = frozenset("rebels insurgents militants opposition fighters gunmen jih
 def _role(party: Party) -> str | None:
     """What a bare description is of: "the army" and "government troops" may be one party. None for a name."""
     words = set(fold(party.name).split())
-    if any(char.isupper() for char in party.name[1:]):
+    if not party.name.split()[-1].islower():
         return None
     return "state" if words & _STATE else "opposed" if words & _OPPOSED else None
 

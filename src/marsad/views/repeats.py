@@ -51,7 +51,7 @@ def reading_order(entry: Entry) -> tuple[str, str, int, int, str]:
 def grouped(entries: Iterable[Entry], names: Names) -> list[Group]:
     """Claims grouped by what they say, in reading order."""
     ordered = sorted(entries, key=reading_order)
-    origins, families = _origins(ordered), _families(ordered)
+    origins, families = origins_of(ordered), _families(ordered)
     buckets: dict[Key, list[Entry]] = defaultdict(list)
     for entry in ordered:
         buckets[_key(entry, names, families)].append(entry)
@@ -97,8 +97,8 @@ def _copied(entry: Entry) -> str | None:
     return words if len(words) >= COPY else None
 
 
-def _origins(ordered: list[Entry]) -> dict[str, str]:
-    """The origin of each claim, by its id."""
+def origins_of(ordered: list[Entry]) -> dict[str, str]:
+    """The key of the origin of each claim, by its id; the entries in the order of their publication."""
     first_seen: dict[str, str] = {}
     origins = {}
     for entry in ordered:
