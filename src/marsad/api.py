@@ -33,11 +33,8 @@ if TYPE_CHECKING:
     from marsad.views.history import History
     from marsad.views.holding.parts import Control, Turn
     from marsad.views.parts import Brief
-<<<<<<< HEAD
-    from marsad.views.watched import Alert, Watched
-=======
     from marsad.views.registries import Names
->>>>>>> 07ce8c1 (Who holds a place: a hidden Markov model over claims, measured on simulated wars; marsad control)
+    from marsad.views.watched import Alert, Watched
 
 __all__ = [
     "Extracted",
@@ -553,7 +550,6 @@ class OpenLedger:
             actors=actors,
         )
 
-<<<<<<< HEAD
     def alerts(self, watched: Watched, since: datetime, until: datetime) -> tuple[Alert, ...]:
         """What changed of what is watched between two recorded times: control of a place, or a toll that jumped."""
         from marsad.ledger import Query
@@ -569,7 +565,7 @@ class OpenLedger:
             return brief(entries, places=places, actors=actors)
 
         return changes(known(since), known(until), watched, Names(places, actors))
-=======
+
     def control(
         self,
         on: str | date | None = None,
@@ -634,7 +630,6 @@ class OpenLedger:
                 f"No place of the registry is called {place!r}, or more than one is: give its registry id."
             )
         return where.id
->>>>>>> 07ce8c1 (Who holds a place: a hidden Markov model over claims, measured on simulated wars; marsad control)
 
 
 def open_ledger(path: str | Path = "marsad.db", *, create: bool = True, unlocked: bool = False) -> OpenLedger:
