@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks import texts
-from marsad.language.likeness import alike, buckets, shingles, sketch
+from marsad.language.likeness import buckets, copied, shingles, sketch
 from marsad.language.sentences import split
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def compared(text: str) -> Text:
     return Text(found, frozenset(buckets(sketch(found))))
 
 
-def joined(one: Text, other: Text) -> bool:
+def joined(later: Text, earlier: Text) -> bool:
     """Whether the ledger would take one for a copy of the other."""
-    return bool(one.buckets & other.buckets) and alike(one.shingles, other.shingles)
+    return bool(later.buckets & earlier.buckets) and copied(later.shingles, earlier.shingles)
 
 
 class Maker:
@@ -138,7 +138,7 @@ def main() -> None:
         for at, document in enumerate(documents):
             others = [other["text"] for other in documents if other is not document]
             make = dict(makers(Maker(others, chance)))[name]
-            found += joined(originals[at], compared(make(document["text"])))
+            found += joined(compared(make(document["text"])), originals[at])
         print(f"{name:28} {found}/{len(documents)}")
         right, total = right + found, total + len(documents)
     wrong = {True: 0, False: 0}
@@ -146,7 +146,7 @@ def main() -> None:
     for at, other in combinations(range(len(documents)), 2):
         one_event = near(documents[at], documents[other])
         pairs[one_event] += 1
-        if joined(originals[at], originals[other]):
+        if joined(originals[at], originals[other]) or joined(originals[other], originals[at]):
             wrong[one_event] += 1
             if options.misses:
                 print("  joined wrongly:", documents[at]["doc"], documents[other]["doc"])

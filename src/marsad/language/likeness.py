@@ -58,6 +58,11 @@ def share(one: Shingles, other: Shingles) -> float:
     return len(one & other) / len(one) if one else 0.0
 
 
+def copied(later: Shingles, earlier: Shingles) -> bool:
+    """Whether a later text is a copy of an earlier one: they are alike, and a third of the later is the earlier's."""
+    return alike(later, earlier) and share(later, earlier) >= PART
+
+
 def alike(one: Shingles, other: Shingles) -> bool:
     """Whether one of two texts is mostly made of the other.
 

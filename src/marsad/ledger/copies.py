@@ -132,7 +132,7 @@ def fetched(connection: Connection, doc: str) -> dict[str, Any]:
     return dict(json.loads(found)) if found else {}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _of(text: str) -> Shingles:
     return shingles(text)
 
