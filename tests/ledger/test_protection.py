@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,6 +96,15 @@ def test_what_is_shown_can_be_asked_for_again(path: Path) -> None:
         assert ledger.verify() == []
     shown_one = run(path, "claims", "show", shown[0].claim.id[:12]) + run(path, "documents", "show", shown[0].claim.doc)
     assert not HIDDEN.search(shown_one)
+
+
+def test_alerts_noted_before_are_told_with_pseudonyms(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.look("daily", ledger.last_recorded() or datetime.now(UTC), {"a": f'{{"by": "{OBSERVATORY}", "n": [1]}}'})
+        told = json.loads(ledger.untold("daily", "mail")["a"])
+        assert told["n"] == [1]
+        assert told["by"] in {one.pseudonym for one in ledger.protected()}
+        assert ledger.verify() == []
 
 
 def test_a_pseudonym_is_of_one_ledger(path: Path, tmp_path: Path) -> None:

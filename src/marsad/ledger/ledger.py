@@ -146,6 +146,13 @@ class Ledger(Custody, Alerts):
             raise InputError(f"Claim {id_or_prefix} was recorded later than that.")
         return found[0]
 
+    def untold(self, watch: str, channel: str) -> dict[str, str]:
+        """The alerts that were not told on a channel yet, oldest first: JSON by id, with pseudonyms as in all outputs."""
+        found = super().untold(watch, channel)
+        with self._reading() as connection:
+            veil = self._veil(connection)
+        return found if veil is None else {id_: veil.json(record) for id_, record in found.items()}
+
     # Rulings
 
     def rule(

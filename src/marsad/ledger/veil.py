@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import re
 import unicodedata
 from bisect import bisect_right
@@ -134,6 +135,10 @@ class Veil:
         """A record as it is shown; its spans are moved where the cover of their document's text is given."""
         shown = self._value(record.model_dump(), cover)
         return type(record).model_validate(shown)
+
+    def json(self, text: str) -> str:
+        """JSON as it is shown."""
+        return json.dumps(self._value(json.loads(text), None), ensure_ascii=False)
 
     def told(self, values: dict[str, Any]) -> dict[str, Any]:
         """Values by name as they are shown."""
