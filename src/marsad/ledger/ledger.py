@@ -147,7 +147,7 @@ class Ledger(Custody, Alerts):
         return found[0]
 
     def untold(self, watch: str, channel: str) -> dict[str, str]:
-        """The alerts that were not told on a channel yet, oldest first: JSON by id, with pseudonyms as in all outputs."""
+        """The alerts that were not told on a channel yet, oldest first: JSON by id, with pseudonyms."""
         found = super().untold(watch, channel)
         with self._reading() as connection:
             veil = self._veil(connection)
