@@ -32,7 +32,8 @@ def lines() -> list[str]:
             fields = getattr(value, "model_fields", None)
             found.append(f"class {name}({', '.join(base.__name__ for base in value.__bases__)})")
             found += [f"    {field}" for field in fields or ()]
-            own = {n: m for n, m in vars(value).items() if not n.startswith("_") and not fields}
+            ours = [vars(base) for base in reversed(value.__mro__) if base.__module__.startswith("marsad.")]
+            own = {n: m for base in ours for n, m in base.items() if not n.startswith("_") and not fields}
             for method, member in sorted(own.items()):
                 kind = "" if callable(member) or isinstance(member, classmethod | staticmethod) else " (property)"
                 found.append(f"    {method}{kind or signature(getattr(value, method))}")

@@ -196,7 +196,8 @@ def python_page() -> str:
         parts += function(f"marsad.{name}", getattr(marsad, name), "##")
     for owner in (marsad.OpenLedger, marsad.Report):
         parts += [f"## {owner.__name__}\n", prose(owner)]
-        for name, member in vars(owner).items():
+        bases = [base for base in owner.__mro__[1:] if base.__module__.startswith("marsad.")]
+        for name, member in (item for base in (*bases, owner) for item in vars(base).items()):
             if not name.startswith("_") and inspect.isfunction(member):
                 parts += function(f"{owner.__name__}.{name}", member, "###")
     rows: list[tuple[object, ...]] = [(f"`{f.name}`", f"`{f.type}`") for f in dataclasses.fields(marsad.Report)]

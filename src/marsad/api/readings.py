@@ -1,0 +1,138 @@
+"""What the claims of a ledger come to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from marsad.api.moments import day_of, moment_of, registries
+from marsad.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marsad.ledger import Ledger
+    from marsad.model import Entry
+    from marsad.views.holding.parts import Control, Turn
+    from marsad.views.parts import Brief
+    from marsad.views.registries import Names
+    from marsad.views.watched import Alert, Watched
+
+
+class Readings:
+    """What the claims of a ledger come to. A part of `OpenLedger`."""
+
+    ledger: Ledger
+
+    def brief(
+        self,
+        on: str | date | None = None,
+        known_by: str | datetime | None = None,
+        place: str | None = None,
+    ) -> Brief:
+        """The state of the conflict.
+
+        Args:
+            on: the day that the brief is about; without it, all that the ledger holds.
+            known_by: what had been published by then; a day means its end, a time without offset is UTC.
+            place: only this place and those in it, by name or registry id.
+
+        Raises:
+            InputError: no such day, time or place.
+
+        """
+        from marsad.ledger import Query
+        from marsad.views import brief
+
+        moment = moment_of(known_by)
+        places, actors = registries()
+        return brief.brief(
+            self.ledger.entries(Query(status="all", known_by=moment)),
+            on=day_of(on),
+            known_by=moment,
+            place=place,
+            places=places,
+            actors=actors,
+        )
+
+    def alerts(self, watched: Watched, since: datetime, until: datetime) -> tuple[Alert, ...]:
+        """What changed of what is watched between two recorded times: control of a place, or a toll that jumped."""
+        from marsad.ledger import Query
+        from marsad.views.brief import brief
+        from marsad.views.registries import Names
+        from marsad.views.watched import changes
+
+        places, actors = registries()
+
+        def known(moment: datetime) -> Brief:
+            found = [Query(type=kind, status="all", recorded_by=moment) for kind in ("control", "casualty")]
+            entries = chain.from_iterable(map(self.ledger.entries, found))
+            return brief(entries, places=places, actors=actors)
+
+        return changes(known(since), known(until), watched, Names(places, actors))
+
+    def control(
+        self,
+        on: str | date | None = None,
+        *,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+        place: str | None = None,
+        equal: bool = False,
+    ) -> Control:
+        """Who holds which place on a day, as a distribution; see `docs/explanation/control.md`.
+
+        Args:
+            on: the day; without it, the last that a claim bears on.
+            known_by: what had been published by then; a day means its end, a time without offset is UTC.
+            recorded_by: as the ledger answered then.
+            place: only this place and those in it, by name or registry id.
+            equal: all sources weigh the same.
+
+        Raises:
+            InputError: no such day, time or place.
+
+        """
+        from marsad.views.holding.reading import control
+
+        names, moment = self._names(), moment_of(known_by)
+        inside = self._place(names, place) if place else None
+        entries = self._control_entries(moment, recorded_by)
+        return control(entries, names, on=day_of(on), known_by=moment, place=inside, all_equal=equal)
+
+    def control_history(
+        self,
+        place: str,
+        *,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+        equal: bool = False,
+    ) -> tuple[Turn, ...]:
+        """The days on which the best reading of a place (name or registry id) changes; arguments as of `control`."""
+        from marsad.views.holding.reading import turns
+
+        names, moment = self._names(), moment_of(known_by)
+        entries = self._control_entries(moment, recorded_by)
+        return turns(entries, names, self._place(names, place), known_by=moment, all_equal=equal)
+
+    def _control_entries(self, known_by: datetime | None, recorded_by: str | datetime | None) -> Iterator[Entry]:
+        from marsad.ledger import Query
+
+        return self.ledger.entries(Query(type="control", known_by=known_by, recorded_by=moment_of(recorded_by)))
+
+    @staticmethod
+    def _names() -> Names:
+        from marsad.views.registries import Names
+
+        return Names(*registries())
+
+    @staticmethod
+    def _place(names: Names, place: str) -> str:
+        """The registry id of a place by its name or id."""
+        where = names.find(place)
+        if where is None or where.id is None:
+            raise InputError(
+                f"No place of the registry is called {place!r}, or more than one is: give its registry id."
+            )
+        return where.id
