@@ -29,7 +29,7 @@ def command(gold: Path, claims: BinaryIO | None, part: str | None, misses: bool,
 
     CLAIMS.jsonl has one claim a line, as marsad extract --input prints them; - is standard input. Without it, the
     texts of GOLD are coded here. Found: same type, and the words overlap; exact: also the event and the slot that it
-    cannot do without; usable: all that a monitor would enter is right.
+    cannot do without; usable: all that a monitor would enter is right. Last, how well the claims' confidence holds.
     """
     from marsad.evaluation.coding import code
     from marsad.evaluation.reading import read_claims, read_gold
@@ -60,4 +60,6 @@ def _print(documents: Sequence[Gold], got: Mapping[str, Sequence[Record]], with_
             for line in report.misses(document.doc, document.text, document.claims, found):
                 click.echo(safe(line))
     for line in report.report(score((document.claims, found) for document, found in pairs)):
+        click.echo(line)
+    for line in report.sureness((document.claims, found) for document, found in pairs):
         click.echo(line)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from marsad.evaluation.intervals import intervals
-from marsad.evaluation.scoring import MEASURES, SLOTS, Counts, Record, Score, agrees, filled, pair
+from marsad.evaluation.reliability import table
+from marsad.evaluation.scoring import MEASURES, SLOTS, Counts, Record, Score, agrees, exact, filled, pair
 from marsad.language.sentences import split
 
 
@@ -22,6 +23,18 @@ def report(score: Score) -> Iterator[str]:
     for measure, (low, high) in intervals(score.documents).items():
         f1 = score.total.figures(measure)[2]
         yield f"{measure} F1 {f1:.3f} ({low:.3f}-{high:.3f})  documents {len(score.documents)}"
+
+
+def sureness(documents: Iterable[tuple[Sequence[Record], Sequence[Record]]]) -> Iterator[str]:
+    """The reliability of the claims' confidence: whether of those at about 0.8 about 80 in 100 are exact."""
+    cases = []
+    for gold, got in documents:
+        right = {j for i, j in pair(gold, got) if exact(gold[i], got[j])}
+        for number, claim in enumerate(got):
+            sure = (claim.get("coding") or {}).get("confidence")
+            if isinstance(sure, int | float):
+                cases.append((float(sure), number in right))
+    return table(cases)
 
 
 def _row(name: str, counts: Counts) -> str:

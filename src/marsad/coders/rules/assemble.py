@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from marsad.coders.rules.confidence import confidence
 from marsad.coders.rules.phrases import Phrase, tidy
 from marsad.knowledge.people import countries, country_of
 from marsad.model import (
@@ -129,7 +130,7 @@ def _claim(
         attribution=speakers,
         published=document.published,
         publisher=document.publisher,
-        coding=Coding(coder="rules", version=version, rule=draft.match.rule.name, confidence=_confidence(draft)),
+        coding=Coding(coder="rules", version=version, rule=draft.match.rule.name, confidence=confidence(draft)),
     )  # fmt: skip
     return claim.model_copy(update={"id": claim_id(claim)})
 
@@ -142,10 +143,3 @@ def _responsibility(draft: Draft, actors: list[Mention], speakers: list[Attribut
         "denied" if draft.modality == "denied" else "accused" if accused or draft.modality == "alleged" else "stated"
     )
     return [Responsibility(actor=actor, basis=basis, attribution=speakers) for actor in actors]
-
-
-def _confidence(draft: Draft) -> float:
-    score = 0.75 - 0.2 * draft.match.rule.weak
-    score += 0.1 * draft.own_place + 0.05 * draft.own_actor + 0.05 * (draft.figure is not None)
-    score -= 0.1 * (draft.modality != "asserted") + 0.1 * draft.tree.heading
-    return round(min(0.95, max(0.2, score)), 2)

@@ -24,6 +24,7 @@ from marsad.language.sentences import split
 
 if TYPE_CHECKING:
     from marsad.coders.rules.codebook import Codebook
+    from marsad.coders.rules.draft import Draft
     from marsad.model import Claim, Document
 
 VERSION = "1"
@@ -109,6 +110,11 @@ class RuleCoder:
     def code(self, document: Document) -> list[Claim]:
         """The claims of one document, in the order of the text."""
         return next(self.code_many([document]))
+
+    def read(self, document: Document) -> list[Draft]:
+        """The claims of one document in the making, as its claims will be told from them: for training and tests."""
+        (trees,) = self._trees([document])
+        return self._reader(document).read(trees)
 
     def code_many(self, documents: Iterable[Document]) -> Iterator[list[Claim]]:
         """The claims of each document, in order; parsing is batched over documents."""
