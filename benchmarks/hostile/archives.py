@@ -10,6 +10,7 @@ import stat
 import struct
 import tarfile
 import zipfile
+import zlib
 
 from benchmarks.hostile.case import (
     GOOD,
@@ -71,6 +72,11 @@ def _overlapping(count: int) -> bytes:
         at += len(local) - len(packed)
     directory = b"".join(lines)
     return body + directory + zip_end(count, len(directory), len(body))
+
+
+def _nameless() -> bytes:
+    local, line = bomb_entry(b"", REPORT.encode(), len(REPORT), zlib.crc32(REPORT.encode()), method=0)
+    return local + line + zip_end(1, len(line), len(local))
 
 
 def _long_directory(count: int) -> bytes:
@@ -193,6 +199,7 @@ CASES = [
     Case("zip/turned name.zip", zipped({"report\u202etxt.exe": REPORT, **_good}), "kind ok"),
     Case("zip/name without end.zip", zipped({"x" * 60_000 + ".txt": REPORT, **_good}), "ok"),
     Case("zip/no name.zip", zipped({".": REPORT, "..": REPORT, "./": REPORT, **_good}), "ok path hidden"),
+    Case("zip/nameless.zip", _nameless(), "ok"),
     Case("zip/link.zip", _marked(stat.S_IFLNK, "/etc/passwd"), "link ok"),
     Case("zip/device.zip", _marked(stat.S_IFCHR, ""), "kind ok"),
     Case("zip/pipe.zip", _marked(stat.S_IFIFO, ""), "kind ok"),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
@@ -12,6 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from marsad.errors import SetAside
 from marsad.sources import pdf
 from marsad.sources.parts import Given
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINES = [
     "3 March 2019",
@@ -80,3 +87,21 @@ def test_encrypted() -> None:
 def test_image_only() -> None:
     assert reason(made([], title=None)) == "image-only"
     assert reason(made(["12"])) == "image-only"
+
+
+def test_a_pdf_of_libreoffice(tmp_path: Path) -> None:
+    if (program := shutil.which("soffice") or shutil.which("libreoffice")) is None:
+        pytest.skip("LibreOffice is not here")
+    written = docx.Document()
+    written.core_properties.title = "Shells on Tal Marran"
+    paragraph = " ".join(LINES[2:5]).replace("state- ment", "statement")
+    for line in ("3 March 2019", paragraph, "سقطت القذائف على تل مران.", "The army denied this."):
+        written.add_paragraph(line)
+    written.save(str(tmp_path / "report.docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "report.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    found = pdf.pages((tmp_path / "report.pdf").read_bytes(), Given())
+    assert (found.title, found.published) == ("Shells on Tal Marran", "2019-03-03")
+    assert paragraph in found.text
+    assert "The army denied this." in found.text.splitlines()

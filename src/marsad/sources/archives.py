@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
+_NAMELESS = "no name"
+"""What a file is called that an archive has no name for."""
+
 _LOCAL_HEADER = 30
 """Fewest bytes before those of an entry of a zip archive."""
 
@@ -45,8 +48,8 @@ def zipped(raw: bytes, given: Given) -> Iterator[Part]:  # noqa: ARG001 - all re
         raise SetAside("damaged", "The zip archive is damaged or cut off: its table of contents is missing.") from error
     overlapping = _overlapping(archive.infolist())
     for entry in archive.infolist():
-        name = clean_name(_zip_name(entry))
-        if entry.is_dir():
+        name = clean_name(_zip_name(entry)) or _NAMELESS
+        if entry.filename.endswith("/"):
             continue
         if problem := _refused(name) or _zip_problem(entry, entry.header_offset in overlapping):
             yield name, problem
@@ -125,7 +128,7 @@ def tarred(stream: IO[bytes], given: Given) -> Iterator[Part]:  # noqa: ARG001
 
 
 def _tar_member(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Part:
-    name = clean_name(entry.name)
+    name = clean_name(entry.name) or _NAMELESS
     if problem := _refused(name):
         return name, problem
     content = archive.extractfile(entry) if entry.isreg() else None

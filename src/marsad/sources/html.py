@@ -20,7 +20,7 @@ _MAX_PAGE = 3_000_000
 
 _EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=]+")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"^.{30,}[.!?؟。…][\"'”’)\]]*\s*$", re.MULTILINE)
+_SENTENCE = re.compile(r"^.{30,}[.!?؟。…][\"'”’)\]]*(?:\s|$)", re.MULTILINE)
 _TIMES = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
