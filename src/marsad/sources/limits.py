@@ -22,7 +22,7 @@ MAX_MEMBERS = 10_000
 MAX_DEPTH = 5
 """Most containers around a file: a PDF attached to a mail in a mbox in a zip has three."""
 
-MAX_VAIN = 10_000
+MAX_VAIN = 1_000
 """Most items of a file, one after the other, that cannot be read, before the rest of it is left."""
 
 MAX_DEATHS = 2
