@@ -153,6 +153,7 @@ class VictimReader:
 
     def parts(self, tree: Tree, first: int, phrases: PhraseFinder, numbers: Sequence[Figure]) -> Iterator[Victims]:
         """Stated parts of a group that begins at token `first`: "including six children", "among them two women"."""
+        yield from self._of_them(tree, first, numbers, phrases)
         for i in range(first, len(tree)):
             if tree.words[i].lower() not in _PART_WORDS:
                 continue
@@ -169,6 +170,17 @@ class VictimReader:
                         group.first = i
                     yield group
             return
+
+    def _of_them(self, tree: Tree, first: int, numbers: Sequence[Figure], phrases: PhraseFinder) -> Iterator[Victims]:
+        """Parts told beside the whole: "seven people, three of them children"."""
+        for i in range(first, len(tree) - 3):
+            if tree.words[i + 1].lower() != "of" or tree.words[i + 2].lower() not in ("them", "whom"):
+                continue
+            figure = figure_in(tree, numbers, i, i)
+            people = next((k for k in range(i + 3, min(len(tree), i + 6)) if self.lexicon.is_people(tree, k)), None)
+            if figure is not None and people is not None and not any(map(tree.is_verb, range(i + 3, people))):
+                status = status_of(self.lexicon, tree, people)
+                yield Victims(i, people, figure, phrases.of(people), status, vague=False)
 
     def _listed_after(self, tree: Tree, at: int) -> list[int]:
         """The heads of the list of noun phrases that starts at or after token `at`."""

@@ -185,7 +185,7 @@ class Lexicon:
             "force": self.is_force,
             "people": lambda tree, i: self.is_people(tree, i) or tree.tags[i] == "CD",
             "persons": self._maybe_persons,
-            "civilians": self.is_civilians,
+            "civilians": lambda tree, i: self.is_civilians(tree, i) or tree.tags[i] == "CD",
             "actor": self._maybe_actor,
             "facility": self.is_facility,
             "struck": self._maybe_struck,

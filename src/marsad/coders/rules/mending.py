@@ -17,6 +17,9 @@ _QUOTES = ('"', "''", "``", "”", "’")
 _QUANTITIES = frozenset(
     "dozen score hundred thousand million ten many several other some half third quarter percent".split()
 )
+_BLAMING = frozenset("accuse suspect blame".split())
+_ENDING = frozenset("halt stop end cease suspend pause release free exchange open lift".split())
+_WILLING = frozenset("agree promise pledge decide vow refuse order urge ask want try undertake commit".split())
 _TOLD = frozenset("say add tell report announce state confirm".split())
 
 
@@ -126,3 +129,69 @@ def undergone(tree: Tree) -> None:
 def _speaks(tree: Tree, i: int) -> bool:
     """Whether a nominal begins what has lost its comma: "eight injured the charity said"."""
     return any(tree.lemmas[k] in _TOLD for k in range(i + 1, min(len(tree), i + _SOON)))
+
+
+def resumed(tree: Tree) -> None:
+    """In "urged them to act and condemned the raid" the condemning is no part of what was urged: it is told as done."""
+    for i in range(len(tree)):
+        asked = tree.heads[i]
+        if tree.tags[i] not in ("VBD", "VBZ") or tree.deps[i] != "conj" or tree.tags[asked] != "VB":
+            continue
+        if not any(tree.words[k].lower() == "to" and k < asked for k in tree.kids[asked]):
+            continue
+        if any(tree.deps[k] in ("nsubj", "aux", "aux:pass") for k in tree.kids[i]):
+            continue
+        above = next((k for k in tree.ancestors(asked) if tree.tags[k] in ("VBD", "VBZ", "VBP")), None)
+        if above is not None:
+            tree.heads[i] = above
+            tree.link()
+
+
+def coordinated(tree: Tree) -> None:
+    """In "killed thousands and displaced millions" the second participle is a verb beside the first."""
+    for i in range(1, len(tree)):
+        counted_ones = tree.heads[i]
+        first = tree.heads[counted_ones]
+        verb = tree.heads[first]
+        if tree.deps[i] != "amod" or tree.tags[i] not in ("VBN", "VBD") or tree.words[i - 1].lower() != "and":
+            continue
+        if tree.deps[counted_ones] != "conj" or tree.deps[first] != "obj" or not tree.tags[verb].startswith("VB"):
+            continue
+        if counted(tree, counted_ones):
+            tree.heads[i], tree.deps[i], tree.tags[i] = verb, "conj", tree.tags[verb]
+            tree.heads[counted_ones], tree.deps[counted_ones] = i, "obj"
+            tree.link()
+
+
+def accused(tree: Tree) -> None:
+    """In "accused the army of blocking convoys" blocking is what the army did, not which convoys they were."""
+    for i in range(1, len(tree)):
+        thing = tree.heads[i]
+        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or tree.words[i - 1].lower() != "of" or thing < i:
+            continue
+        verb = next((k for k in tree.ancestors(i) if tree.lemmas[k] in _BLAMING), None)
+        blamed = [] if verb is None else [k for k in tree.kids[verb] if tree.deps[k] == "obj" and k < i]
+        if blamed:
+            tree.heads[i], tree.deps[i] = blamed[0], "acl"
+            tree.heads[i - 1], tree.deps[i - 1] = i, "mark"
+            tree.heads[thing], tree.deps[thing] = i, "obj"
+            tree.link()
+
+
+def agreed(tree: Tree) -> None:
+    """In "agreed to halt attacks" they agreed to halt them: "halt" is a verb, not the first half of a name."""
+    for i in range(1, len(tree)):
+        thing = tree.heads[i]
+        verb = tree.heads[thing]
+        if tree.deps[i] != "compound" or tree.words[i].lower() not in _ENDING or tree.words[i - 1].lower() != "to":
+            continue
+        if tree.lemmas[verb] in _WILLING and thing > i:
+            tree.heads[i], tree.deps[i], tree.tags[i] = verb, "xcomp", "VB"
+            tree.heads[i - 1], tree.deps[i - 1], tree.tags[i - 1] = i, "mark", "TO"
+            tree.heads[thing], tree.deps[thing] = i, "obj"
+            tree.link()
+
+
+IN_ORDER = (
+    compounded, purposes, predicated, approximate, held, undergone, resumed, coordinated, accused, agreed,
+)  # fmt: skip

@@ -41,6 +41,7 @@ _SCHEDULE = frozenset("schedule plan expect slate set".split())
 _HAPPEN = frozenset("take begin start be hold come follow resume go".split())
 _PUT_OFF = frozenset("postpone delay cancel scrap abort".split())
 _DUE = frozenset("due set scheduled expected slated planned".split())
+_ENABLING = frozenset("able unable allow permit let manage".split())
 _VOWS = frozenset("vow pledge promise threaten swear".split())
 
 
@@ -92,7 +93,8 @@ class ModalityReader:
         found = here if here != "asserted" else found
         child = verb
         for above in tree.ancestors(verb):
-            step = self._above(tree, child, above, plannable=plannable, found=found)
+            kept_out = negated and child == verb and tree.lemmas[above] in _ENABLING  # "unable to reach", as asked
+            step = found if kept_out else self._above(tree, child, above, plannable=plannable, found=found)
             if step is None:
                 return None
             found = step if found == "asserted" else found

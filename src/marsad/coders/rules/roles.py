@@ -82,6 +82,8 @@ class RoleFinder:
         tree = self.tree
         if not roles["object"]:
             roles["object"] += [k for case in ("about", "around") for k in roles.get(case, []) if counted(tree, k)]
+        if not roles["object"] and not passive:  # "drove 200,000 from their homes"
+            roles["object"] += [k for k in roles.get("bare", []) if k == i + 1 and tree.tags[k] == "CD"]
         if tree.lemmas[i] in HARM:
             self._find_harmed(i, roles, passive=passive)
         if not roles["object"] and tree.tags[i] in ("VBN", "VBD"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules.mending import approximate, compounded, held, predicated, purposes, undergone
+from marsad.coders.rules import mending
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -177,12 +177,8 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
         [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
     )  # fmt: skip
     _find_verbs(tree)
-    compounded(tree)
-    purposes(tree)
-    predicated(tree)
-    approximate(tree)
-    held(tree)
-    undergone(tree)
+    for mend in mending.IN_ORDER:
+        mend(tree)
     return tree
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _NEGATIONS = frozenset(("no", "not", "n't", "never", "without", "unable", "nor", "neither"))
+_ENABLING = frozenset("able unable allow permit let manage".split())
 _BY_ACT = ("control", "attack", "humanitarian")
 _PARTITIVE = frozenset(
     "number series barrage dozen hundred wave salvo one some most majority many half several two three kind all".split()
@@ -51,7 +52,7 @@ class Matcher:
         found: list[Match] = []
         for i in range(len(tree)):
             best: dict[str, Match] = {}
-            for rule in self._candidates(tree, i):
+            for rule in sorted(self._candidates(tree, i), key=_asserting):  # denied, only the negated can be met
                 if rule.type in best and (rule.weak or not best[rule.type].rule.weak):
                     continue
                 match = self._meet(rule, tree, i, finder)
@@ -177,6 +178,8 @@ class Matcher:
             reach = [
                 k for k in tree.kids[i] if tree.deps[k] in ("obj", "obl", "nmod", "nsubj:pass", "xcomp", "advcl", "acl")
             ]
+            if not tree.is_verb(i):  # "I repeat my call for a truce": what is called for may hang on the verb
+                reach += [k for k in tree.children(tree.heads[i], "obl") if _case_at(tree, k) == i + 1]
             if not tree.is_verb(i) or not any(_headed(tree, m, rule.about) for k in reach for m in tree.conjuncts(k)):
                 close = {
                     m
@@ -189,6 +192,10 @@ class Matcher:
                 ):
                     return False
         return not rule.clause or any(tree.deps[k] in ("xcomp", "ccomp", "advcl") for k in tree.kids[i])
+
+
+def _asserting(rule: Rule) -> bool:
+    return not rule.negated
 
 
 def _only_context(rule: Rule, tree: Tree, i: int) -> bool:
@@ -219,7 +226,13 @@ def _carried(rule: Rule, tree: Tree, i: int) -> bool:
 
 
 def _negated(tree: Tree, i: int) -> bool:
-    return any(tree.words[k].lower() in _NEGATIONS for k in own_tokens(tree, i))
+    """Whether an act is denied its happening: by a word of its clause, or by "unable", "not allowed" above it."""
+    if any(tree.words[k].lower() in _NEGATIONS for k in own_tokens(tree, i)):
+        return True
+    above = tree.heads[i]
+    if tree.deps[i] not in ("xcomp", "ccomp", "advcl") or tree.lemmas[above] not in _ENABLING:
+        return False
+    return tree.words[above].lower() == "unable" or any(tree.words[k].lower() in _NEGATIONS for k in tree.kids[above])
 
 
 def _counted(tree: Tree, i: int) -> bool:
@@ -353,6 +366,11 @@ def _meant(tree: Tree, h: int) -> list[int]:
     return found
 
 
+def _case_at(tree: Tree, i: int) -> int:
+    """Where the preposition of a nominal stands; -1 where it has none."""
+    return next((k for k in tree.kids[i] if tree.deps[k] == "case"), -1)
+
+
 def _headed(tree: Tree, h: int, words: list[str]) -> bool:
     """Whether the phrase's head (or the words up to it) is one of these."""
     if tree.lemmas[h] in words:
@@ -425,7 +443,8 @@ def _without_echoes(found: list[Match]) -> list[Match]:
             ):
                 echo = True
             elif match.rule.type in ("diplomacy", "humanitarian") and match.rule.weak and not tree.is_verb(match.at):
-                echo = echo or (other.at != match.at and match.at in tree.subtree(other.at))
+                apart = match.rule.told_as and other.rule.event != match.rule.event  # "signed it after days of talks"
+                echo = echo or (not apart and match.at in tree.subtree(other.at))
         if not echo:
             kept.append(match)
     return kept

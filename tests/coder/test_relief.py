@@ -1,0 +1,74 @@
+"""Wordings of relief bodies and envoys, a kind each; towns and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coders.rules import RuleCoder
+from marsad.model import Document, document_id
+
+CONTEXT = "Rebels and government forces have fought over Fenner since spring. "
+
+# sentence -> type.event, modality and low bound of each claim
+TOLD = {
+    # what is asked for
+    '"I repeat my call for an immediate ceasefire," said Omar Selim.': [
+        ("diplomacy.ceasefire_called", "asserted", None)
+    ],
+    "The envoy called upon the signatories to respect the ceasefire.": [
+        ("diplomacy.ceasefire_called", "asserted", None)
+    ],
+    "The ministry demanded an immediate end to the bloodshed.": [("diplomacy.ceasefire_called", "asserted", None)],
+    "The agency appealed to the army to permit the entry of medical supplies.": [
+        ("humanitarian.aid_requested", "asserted", None)
+    ],
+    "The envoy called on all sides to act and condemned the killing of nurses.": [
+        ("diplomacy.condemned", "asserted", None)
+    ],
+    # what was agreed, kept, denied
+    "The rebels remain committed to the truce.": [("diplomacy.ceasefire_agreed", "asserted", None)],
+    "The truce was never respected.": [("diplomacy.ceasefire_violated", "asserted", None)],
+    "The evacuation route had been agreed with the rebels.": [("diplomacy.deal_agreed", "asserted", None)],
+    "The ministry denied arming the rebels.": [("diplomacy.accused", "denied", None)],
+    "The envoy will fly to Ardle on Monday for talks with the rebels.": [("diplomacy.talks_planned", "planned", None)],
+    # relief and those it is for
+    "The agency has not been able to bring supplies into Fenner.": [("humanitarian.aid_blocked", "asserted", None)],
+    "Aid trucks were unable to reach Fenner.": [("humanitarian.aid_blocked", "asserted", None)],
+    "Some 37,000 are still sheltering in the monastery.": [("displacement.fled", "asserted", 37000)],
+    "The war has killed thousands and displaced millions.": [
+        ("casualty.killed", "asserted", 2000),
+        ("displacement.fled", "asserted", 2_000_000),
+    ],
+    "Hundreds of people remain underground in Fenner.": [("displacement.trapped", "asserted", 200)],
+    "Police confirmed the arrest of 12 activists.": [("casualty.detained", "asserted", 12)],
+    "A car bomb killed seven people, three of them children.": [
+        ("attack.bombing", "asserted", None),
+        ("casualty.killed", "asserted", 7),
+        ("casualty.killed", "asserted", 3),
+    ],
+    "More than 500 wounded civilians have been admitted to hospitals in Fenner.": [
+        ("casualty.injured", "asserted", 500)
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def coder() -> RuleCoder:
+    return RuleCoder()
+
+
+def _told(coder: RuleCoder, sentence: str) -> list[tuple[str, str, float | None]]:
+    text = CONTEXT + sentence
+    claims = coder.code(
+        Document(doc=document_id("0" * 64, "", text), text=text, title=None, published="2019-03-06", language="en")
+    )
+    return [
+        (f"{c.type}.{c.event}", c.modality, c.quantity.low if c.quantity else None)
+        for c in claims
+        if c.evidence.start >= len(CONTEXT)
+    ]
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_wordings_of_relief_and_talks(sentence: str, coder: RuleCoder) -> None:
+    assert sorted(_told(coder, sentence), key=str) == sorted(TOLD[sentence], key=str)
