@@ -16,8 +16,11 @@ from marsad.evaluation.reading import read_gold
 from marsad.evaluation.scoring import score
 from marsad.model import Document
 
-PRACTICE = Path(__file__).parent / "practice"
-FLOORS: dict[str, dict[str, float]] = json.loads((PRACTICE / "floors.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+PRACTICE = HERE / "practice"
+FLOORS: dict[str, dict[str, float]] = json.loads(
+    (HERE / "snapshots" / "practice_floors.json").read_text(encoding="utf-8")
+)
 
 
 @pytest.fixture(scope="module")
