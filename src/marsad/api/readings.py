@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marsad.views.holding.parts import Control, Turn
     from marsad.views.parts import Brief
     from marsad.views.registries import Names
+    from marsad.views.timeline.parts import Timeline
     from marsad.views.watched import Alert, Watched
 
 
@@ -115,6 +116,34 @@ class Readings:
         names, moment = self._names(), moment_of(known_by)
         entries = self._control_entries(moment, recorded_by)
         return turns(entries, names, self._place(names, place), known_by=moment, all_equal=equal)
+
+    def timeline(
+        self,
+        on: str | date | None = None,
+        *,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+        place: str | None = None,
+    ) -> Timeline:
+        """Truces, talks, resolutions, deals, evacuations, aid and displacement; see `docs/explanation/timeline.md`.
+
+        Args:
+            on: the day; without it, that of `known_by`, else the last on which anything was published.
+            known_by: what had been published by then; a day means its end, a time without offset is UTC.
+            recorded_by: as the ledger answered then.
+            place: only this place and those in it, by name or registry id.
+
+        Raises:
+            InputError: no such day, time or place.
+
+        """
+        from marsad.ledger import Query
+        from marsad.views.timeline.reading import timeline
+
+        names, moment = self._names(), moment_of(known_by)
+        where = names.find(self._place(names, place)) if place else None
+        entries = self.ledger.entries(Query(known_by=moment, recorded_by=moment_of(recorded_by)))
+        return timeline(entries, names, on=day_of(on), known_by=moment, place=where)
 
     def _control_entries(self, known_by: datetime | None, recorded_by: str | datetime | None) -> Iterator[Entry]:
         from marsad.ledger import Query

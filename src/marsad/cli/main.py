@@ -40,6 +40,7 @@ COMMANDS: dict[str, Lazy] = {
     "documents": Lazy("marsad.cli.documents:command", "List and show documents, their copies and versions."),
     "brief": Lazy("marsad.cli.brief:command", "Print the state of the conflict on a date."),
     "control": Lazy("marsad.cli.control:command", "Print who holds which place on a day."),
+    "timeline": Lazy("marsad.cli.timeline:command", "Print truces, talks, evacuations and aid, and how they stand."),
     "rule": Lazy("marsad.cli.rule:command", "Accept, correct, reject or verify a claim."),
     "protect": Lazy("marsad.cli.protect:protect", "Put a source or outlet under a pseudonym."),
     "unprotect": Lazy("marsad.cli.protect:unprotect", "Show a protected name again."),

@@ -1,0 +1,1 @@
+"""Truces, talks, resolutions, deals, evacuations, aid and displacement as processes with states."""
