@@ -43,7 +43,7 @@ READ = {
         ("humanitarian.facility_hit", "alleged", ["army"], ["school"], ["Fenner"], None, None),
     ],
     "Rebels called for a five-day truce.": [
-        ("diplomacy.ceasefire_called", "asserted", ["Rebels"], [], [], None, None),
+        ("diplomacy.ceasefire_called", "asserted", ["Rebels"], [], [], 5, 5),
     ],
     "The government and the rebels agreed a ceasefire.": [
         ("diplomacy.ceasefire_agreed", "asserted", ["government", "rebels"], [], [], None, None),

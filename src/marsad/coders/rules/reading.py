@@ -15,7 +15,7 @@ from marsad.coders.rules.hearsay import hearsay
 from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.modality import ModalityReader
 from marsad.coders.rules.moments import Clock
-from marsad.coders.rules.numbers import figures_of
+from marsad.coders.rules.numbers import figures_of, lengths_of
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.place_phrases import PlacePhrases
 from marsad.coders.rules.place_slots import PlaceFiller
@@ -92,6 +92,7 @@ class Reader:
         drafts: list[Draft] = []
         for match in matches:
             drafts += self.drafter.drafts(match, phrases, numbers, slots, places)
+        self._measure(tree, drafts)
         self._speak(tree, drafts, frames)
         drafts = [d for d in drafts if not d.match.rule.by_speaker or _blamed(d)]
         drafts = _without_doubled_accusations(_without_mixed(drafts))
@@ -101,6 +102,14 @@ class Reader:
 
     def _place_phrases(self, tree: Tree) -> PlacePhrases:
         return PlacePhrases(tree, self.lexicon, self.split_run)
+
+    def _measure(self, tree: Tree, drafts: list[Draft]) -> None:
+        """How long a truce or deal is for: "a five-day ceasefire"."""
+        bounded = [d for d in drafts if d.event.startswith(("ceasefire", "deal")) and d.figure is None]
+        lengths = lengths_of(self.text, tree, self.clock.found) if bounded else []
+        for draft in bounded:
+            start, end = draft.span
+            draft.figure = next((n for n in lengths if start <= n.start and n.end <= end), None)
 
     def _see_places(self, tree: Tree, phrases: PlacePhrases) -> None:
         if tree.heading:
