@@ -32,6 +32,10 @@ _NUMBERED = re.compile(
     r"(?:day|year|month|week|hour|minute|member|nation|point|ton|tonne|storey|story|floor|man|vehicle|truck|kilometre|kilometer|km|mile|metre|meter)"
     r"(?:[-–](?:old|long))?\b"
 )
+_PART_OF_MONTH = re.compile(
+    r"\b(?:[Mm]id|[Ee]arly|[Ll]ate)-"
+    r"(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _PREFIXED = re.compile(r"\b(?:cease|counter|air|de|re|anti|pro|non|co|cross|ex|sub|self|vice|mid)[-–]([a-z]{3,})\b")
 _ARTICLE_NAME = re.compile(
     r"\b(?:[Aa][lnrstdz]h?|[Ee][lszd]|[Aa]sh|[Uu]l|ez|[Dd]eir)[-–]['‘’]?[A-Z]\w*(?:['‘’](?!s\b)\w*)*"
@@ -112,6 +116,7 @@ class Parser:
                 for pattern in (_MODIFIER, _NUMBERED)
                 for m in pattern.finditer(text)
             ]
+            + [(m.start(), m.end(), m[1]) for m in _PART_OF_MONTH.finditer(text)]
             + [(m.start(), m.end(), m[1] if m[0][:5] != "cease" else "ceasefire") for m in _PREFIXED.finditer(text)]
             + [
                 (m.start(), m.end(), m.group()[m.group().rindex("-") + 1 :] if "-" in m.group() else "")

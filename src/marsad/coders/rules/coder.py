@@ -15,6 +15,7 @@ from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
 from marsad.coders.rules.reading import Reader
 from marsad.coders.rules.relevance import Relevance
+from marsad.coders.rules.told_places import told_places
 from marsad.coders.rules.tree import Tree, grow
 from marsad.knowledge.actors import Actors
 from marsad.knowledge.people import countries, country_of
@@ -114,7 +115,7 @@ class RuleCoder:
     def read(self, document: Document) -> list[Draft]:
         """The claims of one document in the making, as its claims will be told from them: for training and tests."""
         (trees,) = self._trees([document])
-        return self._reader(document).read(trees)
+        return self._reader(document, trees).read(trees)
 
     def code_many(self, documents: Iterable[Document]) -> Iterator[list[Claim]]:
         """The claims of each document, in order; parsing is batched over documents."""
@@ -128,7 +129,7 @@ class RuleCoder:
 
     def _chunk(self, documents: list[Document]) -> Iterator[list[Claim]]:
         for document, trees in zip(documents, self._trees(documents), strict=True):
-            yield to_claims(document, self._reader(document).read(trees), self, VERSION)
+            yield to_claims(document, self._reader(document, trees).read(trees), self, VERSION)
 
     def _trees(self, documents: list[Document]) -> list[list[Tree]]:
         work, kept = [], []
@@ -144,9 +145,10 @@ class RuleCoder:
             for sentences in kept
         ]
 
-    def _reader(self, document: Document) -> Reader:
+    def _reader(self, document: Document, trees: list[Tree]) -> Reader:
+        lexicon = self.lexicon.knowing(told_places(trees, self.lexicon))
         published = date.fromisoformat(document.published[:10]) if document.published else None
         return Reader(
-            self.codebook, self.lexicon, self.place_kind, self.places.split_run, document.text, document.title or "",
+            self.codebook, lexicon, self.place_kind, self.places.split_run, document.text, document.title or "",
             published, self.inside,
         )  # fmt: skip

@@ -19,6 +19,7 @@ _SETTLED = frozenset("city town village district neighborhood neighbourhood area
 _INHABITED = frozenset(("city", "town", "village"))
 _URBAN = frozenset("district neighborhood neighbourhood quarter street avenue square roundabout boulevard".split())
 _REGIONS = frozenset("province governorate region oblast state country countryside".split())
+_STRETCHES = frozenset("enclave zone site place settlement locality location camp".split())
 _SETTINGS = frozenset(
     "coastal strategic historic ancient key border northern southern eastern western central embattled".split()
 )
@@ -167,16 +168,25 @@ class Discourse:
             return max(
                 fitting, key=lambda m: (self.counts[self._bare(m.phrase)], m.phrase.tree.number, m.phrase.first)
             ).phrase
+        if lem == "town" and self._battle_for_town(tree, fitting):
+            return self.scene
         if fitting:
             return fitting[-1].phrase
         definite = phrase.first > 0 and tree.words[phrase.first - 1].lower() in ("the", "this", "that")
-        if not definite or not before:
+        if not definite or not before or not (lem in _SETTLED or lem in _REGIONS or lem in _STRETCHES):
             return phrase
         if lem in ("city", "capital"):
             common = self.counts.most_common(1)[0][0]
             return next((m.phrase for m in before if self._bare(m.phrase) == common), phrase)
         settled = [m for m in before if m.nouns & _SETTLED]
         return (settled or before)[-1].phrase
+
+    def _battle_for_town(self, tree: Tree, fitting: list[PlaceMemory]) -> bool:
+        """Whether "the town" is the one whose battle the document tells of: no other was named just before."""
+        scene = self.scene
+        if scene is None or self.kind(scene) not in (None, "city", "town"):
+            return False
+        return not any(tree.number - m.phrase.tree.number <= 1 for m in fitting)
 
     def country(self) -> Phrase | None:
         """The country that the document names most, by name or by its people's name."""

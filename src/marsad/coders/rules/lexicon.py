@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,17 @@ class Lexicon:
 
     def __init__(self, codebook: Codebook, is_place: NameTest, is_actor: NameTest) -> None:
         self.words = codebook.words
-        self.known_place = lru_cache(maxsize=20_000)(is_place)
-        self.known_actor = lru_cache(maxsize=20_000)(is_actor)
+        self.known_place: NameTest = lru_cache(maxsize=20_000)(is_place)
+        self.known_actor: NameTest = lru_cache(maxsize=20_000)(is_actor)
+
+    def knowing(self, places: Set[str]) -> Lexicon:
+        """The same lexicon with more names of places."""
+        if not places:
+            return self
+        wider, known = copy(self), self.known_place
+        wider.__dict__.pop("_tests", None)
+        wider.known_place = lambda name: name in places or known(name)
+        return wider
 
     def word_is(self, tree: Tree, i: int, group: str) -> bool:
         """Whether the lemma of token i (or the two words that end at it) is in a list of `words.yaml`."""
@@ -45,17 +55,19 @@ class Lexicon:
     def is_name(self, tree: Tree, i: int) -> bool:
         """Whether token i looks like a proper name; the first word of a sentence only if tagged so."""
         word = tree.words[i]
-        if _STATE.search(word):
+        if _STATE.search(word) or word.rsplit("-", 1)[-1].lower() in MONTHS:
             return False
         if "-" in word and not word[:1].isupper() and any(c.isupper() for c in word):
             return tree.lemmas[i] != "local"  # al-Bab
-        if not word[:1].isupper() or word.lower() in MONTHS:
+        if not word[:1].isupper():
             return False
         if " " in word:
             return True
         if i == 0 and simplemma.is_known(word.lower(), "en") and not (self.known_place(word) or self.known_actor(word)):
             return any(tree.deps[k] == "flat" for k in tree.kids[i])  # else a common word that begins the sentence
-        return tree.tags[i].startswith("NNP") or (not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW")))
+        if tree.tags[i].startswith("NNP") or (not tree.heading and tree.tags[i].startswith(("NN", "JJ", "FW"))):
+            return True
+        return i > 0 and not tree.heading and tree.tags[i] == "CD" and word.isalpha()
 
     def run(self, tree: Tree, i: int) -> tuple[int, int]:
         """The run of name tokens (and hyphens inside) that token i ends or stands in."""

@@ -36,7 +36,10 @@ class PlaceLists:
         tree, lexicon = tree or self.tree, self.lexicon
         if not lexicon.is_name(tree, k):
             return False
-        return lexicon.is_place(tree, k) or not (lexicon.is_actor_name(tree, k) or country_of(tree.words[k]))
+        initials = tree.words[k].isupper() and len(tree.words[k]) > 1
+        return lexicon.is_place(tree, k) or not (
+            initials or lexicon.is_actor_name(tree, k) or country_of(tree.words[k])
+        )
 
     def _kind_word(self, k: int) -> bool:
         return self.lexicon.word_is(self.tree, k, "place") and not self.lexicon.is_name(self.tree, k)

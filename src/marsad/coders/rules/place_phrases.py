@@ -8,8 +8,8 @@ from marsad.coders.rules.phrases import Phrase, core, unique
 from marsad.coders.rules.place_lists import PlaceLists
 from marsad.knowledge.people import country_of
 
-_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
-_BEARINGS = frozenset((*_COMPASS, *(f"{word}ern" for word in _COMPASS), "central"))
+COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+_BEARINGS = frozenset((*COMPASS, *(f"{word}ern" for word in COMPASS), "central"))
 _BETWEEN = frozenset(
     "just some about around to the , ( km kilometer kilometers kilometre kilometres mile miles".split()
 )
@@ -36,17 +36,23 @@ class PlacePhrases(PlaceLists):
             return self._towards(head, bearing)
         found: list[Phrase] = []
         for member in self.tree.conjuncts(head):
-            if member != head and not self._listable(member):
+            if member != head and (not self._listable(member) or self._says_what(member)):
                 continue
             found += self._place(member)
         found = self._told_apart(unique(found))
         return unique(found + self._listed_on(found[-1])) if found else found
 
+    def _says_what(self, member: int) -> bool:
+        """Whether what the parse joined to a place only says what it is: "X, a large district"."""
+        words, first = self.tree.words, self.of(member).first
+        article = first > 1 and words[first - 1].lower() in ("a", "an") and words[first - 2] == ","
+        return article and self._kind_word(member) and not self.named(self.of(member))
+
     def bearing(self, head: int) -> int | None:
         """The first word of a bearing from the place at head: "south" in "(10 km) south of X", "to the south of X"."""
         words = self.tree.words
         of = next((k for k in self.tree.kids[head] if self.tree.deps[k] == "case" and words[k].lower() == "of"), 0)
-        if of < 2 or words[of - 1].lower() not in _COMPASS:
+        if of < 2 or words[of - 1].lower() not in COMPASS:
             return None
         side = words[of - 2].lower() == "the" and words[of - 3].lower() != "to"  # "in the north of X"
         return None if side else of - 1
@@ -184,7 +190,7 @@ class PlacePhrases(PlaceLists):
         tree = phrase.tree
         while (
             phrase.last > phrase.first
-            and tree.lemmas[phrase.last] in _COMPASS
+            and tree.lemmas[phrase.last] in COMPASS
             and self.lexicon.is_name(tree, phrase.last - 1)
         ):
             phrase = Phrase(tree, phrase.first, phrase.last - 1, phrase.last - 1)  # "al-Bab northeast of Aleppo"
@@ -212,7 +218,7 @@ class PlacePhrases(PlaceLists):
         if not lexicon.word_is(tree, phrase.head, "place"):
             return phrase
         word = tree.words[at].lower()
-        if word in _COMPASS and tree.words[at + 1].lower() == "of":
+        if word in COMPASS and tree.words[at + 1].lower() == "of":
             at += 1
         elif word not in _WHERE:
             return phrase

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.place_nominals import STRONG, PlaceNominals
+from marsad.coders.rules.place_phrases import COMPASS
 
 if TYPE_CHECKING:
     from marsad.coders.rules.draft import Draft
@@ -20,6 +21,7 @@ _HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder
 _TAKING = frozenset(
     "capture recapture take retake seize liberate liberation recover regain reach secure encircle besiege clear".split()
 )
+_ONTO = ("towards", "toward", "into", "to")
 _UNDERGO = frozenset("suffer witness see experience endure face undergo sustain come be".split())
 
 
@@ -32,15 +34,25 @@ class PlaceFiller(PlaceNominals):
             heads = (
                 [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
             )
+            heads = [self._bound_for(match, role, head) for head in heads]
             taken = [self._innermost(self._site(head)) for head in heads if self._takes(match, role, head)]
             found = self._resolved([place for head in taken for place in self.phrases.at(head)])
             if found:
                 return found
         return []
 
+    def _bound_for(self, match: Match, role: str, head: int) -> int:
+        """Where a move leads that is told by the way it takes: "through the forests towards X"."""
+        if match.rule.event != "advanced" or role not in ("through", "along", "across", "from"):
+            return head
+        ends = (k for k in self.tree.subtree(head) if k > head and self.tree.case(k) in _ONTO)
+        return next((k for k in ends if self.phrases.named(self.phrases.of(k))), head)
+
     def _takes(self, match: Match, role: str, head: int) -> bool:
         """Whether what stands in a role that may be the place is one."""
         type_, tree, lexicon = match.rule.type, self.tree, self.lexicon
+        if tree.lemmas[head] in COMPASS and role == "from" and not tree.children(head, "nmod"):
+            return False  # "advanced from the north"
         bare = role in ("subject", "object", "of", "from", "to", "into")
         if bare and not lexicon.may_be(tree, head, "place"):
             return False
@@ -62,6 +74,7 @@ class PlaceFiller(PlaceNominals):
             i for i in tokens
             if i != at and i not in self._sources
             and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
+            and not self._whence(i, at)
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
         doers = self._doers(at)
@@ -76,6 +89,15 @@ class PlaceFiller(PlaceNominals):
             if found:
                 return found
         return []
+
+    def _whence(self, i: int, at: int) -> bool:
+        """Whether a place only tells whence something came: "came under fire from positions on the hills"."""
+        for above in self.tree.ancestors(i):
+            if above == at or self.tree.is_verb(above):
+                return False
+            if self.tree.case(above) == "from" and not self.lexicon.is_name(self.tree, above):
+                return True
+        return False
 
     def compound_places(self, at: int) -> list[Phrase]:
         """Places that stand before an event noun: "the Aleppo strikes"."""

@@ -68,6 +68,8 @@ class RoleFinder:
                 roles["bare"].append(at)
             elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
+        if not passive and not roles["subject"]:
+            roles["subject"] += self._described(i)
         self._find_undergoers(i, roles, passive=passive)
         if head is not None:
             self._fill_relative(head, roles, passive=passive)
@@ -76,6 +78,16 @@ class RoleFinder:
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
+
+    def _described(self, i: int) -> list[int]:
+        """A subject that the parse gave to the participle that describes it: "troops sent to the border clashed"."""
+        tree = self.tree
+        for k in tree.kids[i]:
+            if k < i and tree.deps[k] == "advcl" and tree.tags[k] == "VBN" and "," not in tree.words[k:i]:
+                doers = [h for h in tree.kids[k] if tree.deps[h].startswith("nsubj")]
+                if doers == [k - 1]:
+                    return doers
+        return []
 
     def _find_undergoers(self, i: int, roles: Roles, *, passive: bool) -> None:
         """Undergoers that the parse hung elsewhere: "killed about 100", "hundreds more injured"."""

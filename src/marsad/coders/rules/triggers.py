@@ -165,7 +165,7 @@ class Matcher:
         for words, role in ((rule.subject_words, "subject"), (rule.object_words, "object")):
             if words and not any(_headed(tree, h, words) for h in roles.get(role, [])):
                 return False
-        if rule.not_subject and any(tree.lemmas[h] in rule.not_subject for h in roles.get("subject", [])):
+        if rule.not_subject and any(_headed(tree, h, rule.not_subject) for h in roles.get("subject", [])):
             return False
         if rule.not_object and any(tree.lemmas[h] in rule.not_object for h in roles.get("object", [])):
             return False

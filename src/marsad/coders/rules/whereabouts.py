@@ -20,6 +20,7 @@ Inside = Callable[[str, str], bool]
 _EVENTS = ("casualty", "attack", "control", "displacement")
 _CONTINUES = {**dict.fromkeys(_EVENTS, _EVENTS), "humanitarian": (*_EVENTS, "humanitarian")}
 """What a claim of each type may go on with: fighting does not go on with relief."""
+_BATTLES = frozenset(("battle", "siege", "offensive", "assault", "operation", "campaign"))
 _TOLD = ("casualty", "attack")
 _WARS = frozenset(("war", "conflict", "uprising", "revolution", "insurgency", "invasion"))
 _APART = frozenset("meanwhile elsewhere separately separate previously also another".split())
@@ -44,6 +45,8 @@ class Whereabouts:
     def of(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:
         """The places of a claim: its own, else those of the claims beside it or before it in the text."""
         if draft.type == "casualty":
+            if self.discourse.scene is not None and not draft.own_place and _told_since(draft, _BATTLES):
+                return [self.discourse.scene]
             if _of_the_war(draft):
                 country = self.discourse.country()
                 return [country] if country else []
@@ -145,15 +148,14 @@ def _all_places(draft: Draft, drafts: list[Draft]) -> list[Phrase]:
 def _of_the_war(draft: Draft) -> bool:
     """Whether a toll is that of the whole war: "since the conflict began", "the war has claimed"."""
     tree, match = draft.tree, draft.match
-    if any(tree.lemmas[h] in _WARS for h in match.roles.get("subject", [])):
-        return True
-    marks = [i for i, w in enumerate(tree.words) if w.lower() in ("since", "in", "during", "of")]
-    return any(
-        tree.lemmas[k] in _WARS
-        for i in marks
-        for k in range(i + 1, min(len(tree), i + 5))
-        if tree.words[i].lower() == "since" and k > i
-    )
+    return any(tree.lemmas[h] in _WARS for h in match.roles.get("subject", [])) or _told_since(draft, _WARS)
+
+
+def _told_since(draft: Draft, words: frozenset[str]) -> bool:
+    """Whether a sentence counts from the beginning of a war or a battle: "since the siege began"."""
+    tree = draft.tree
+    since = [i for i, word in enumerate(tree.words) if word.lower() == "since"]
+    return any(tree.lemmas[k] in words for i in since for k in range(i + 1, min(len(tree), i + 5)))
 
 
 def _of_no_place(draft: Draft) -> bool:
