@@ -9,13 +9,17 @@ from marsad.knowledge.skeleton import ARTICLES, fold
 LONGEST = 5
 """Most words of a name that is looked for."""
 
-_OPENERS = frozenset(
-    "khan tel tell tal tall kafr kfar kafar deir dayr der bab jabal jebel djebel wadi ain ayn ein beit bayt "
-    "bait bustan sheikh shaykh umm um abu abou ras ra's masaken masakin maarat maarrat maaret jisr qalat "
-    "qala'at bir beer bani beni hay hayy karm karam dar darat burj birj nahr sahl tariq ard saif souq suq "
-    "khirbet khirbat mazraat hosh hawsh jurat jouret new old north south east west northern southern eastern "
-    "western san santa saint st port fort el al kafer bureij jub jubb qasr ksar ksour oum nova novo novyi "
-    "stara staryi velyka mala ".split()
+PLACE_OPENERS = frozenset(
+    "tel tell tal tall kafr kfar kafar deir dayr der bab jabal jebel djebel wadi ain ayn ein beit bayt bait bustan "
+    "umm um ras ra's masaken masakin maarat maarrat maaret jisr qalat qala'at bir bani beni karm karam darat burj "
+    "birj nahr sahl tariq ard souq suq khirbet khirbat mazraat hosh hawsh jurat jouret kafer bureij jub jubb qasr "
+    "ksar ksour oum nova novo novyi stara staryi velyka mala ".split()
+)
+"""Words that only the names of places begin with: Tell X, Kafr X, Velyka X."""
+
+_OPENERS = PLACE_OPENERS | frozenset(
+    "khan sheikh shaykh abu abou beer hay hayy dar saif new old north south east west northern southern eastern "
+    "western san santa saint st port fort el al".split()
 )
 """Words that begin a name and never end one: a place is not called Khan or Tell alone."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from marsad.knowledge.runs import PLACE_OPENERS
+
 if TYPE_CHECKING:
     from marsad.knowledge.actors import Actors
     from marsad.knowledge.places import Places
@@ -54,7 +56,17 @@ class Names:
                     yield i, after, kind
                     i = after - 1
                     break
+            else:
+                if last > i + 1 and self._opens_place(text, spans, i):
+                    yield i, i + 2, PLACE
+                    i += 1
             i += 1
+
+    @staticmethod
+    def _opens_place(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+        """Whether two words are the name of a place that no registry needs to know: "Umm Daraj", "Velyka X"."""
+        start, end = spans[at + 1]
+        return text[slice(*spans[at])].lower() in PLACE_OPENERS and any(c.isupper() for c in text[start:end])
 
     def _goes_on(self, text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
         word = text[slice(*spans[at])]
