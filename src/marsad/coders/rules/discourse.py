@@ -28,6 +28,7 @@ _SAYERS = frozenset(
     "report official spokesman spokeswoman ngo center centre body commission council committee "
     "activist service outlet channel correspondent charity website newspaper letter broadcaster communique".split()
 )
+_STATE_BODIES = frozenset("army police government state military troop ministry navy regime".split())
 _ISSUED = frozenset("statement report charity outlet website newspaper letter broadcaster communique".split())
 """What means the last one who spoke: "the statement added"."""
 _ORGANISED = frozenset("monitor group watchdog observatory organization organisation network ngo center centre".split())
@@ -253,9 +254,13 @@ class Discourse:
                 many = self._many(seen.phrase)
                 if person:
                     fits = not many and self._someone(seen.phrase)
+                elif plural:
+                    fits = many or self._body(seen.phrase)
                 else:
-                    fits = many or self._body(seen.phrase) if plural else not many
-                if (seen.subject, fits) == wanted and seen.phrase.head != phrase.head and (fits or not person):
+                    fits = not self._someone(seen.phrase) and (not many or self._body(seen.phrase))
+                if definite and self._of_state(seen.phrase):
+                    continue
+                if (seen.subject, fits) == wanted and seen.phrase.span != phrase.span and (fits or not person):
                     return seen.phrase
         return None
 
@@ -263,6 +268,11 @@ class Discourse:
         """Whether a mention is plural: "rebels", "government forces", "police"."""
         tree = phrase.tree
         return tree.tags[phrase.head] in ("NNS", "NNPS") or tree.lemmas[phrase.head] in ("police", "troop", "personnel")
+
+    def _of_state(self, phrase: Phrase) -> bool:
+        """Whether a mention is of a state or its forces, which nobody calls "the group"."""
+        tree, head = phrase.tree, phrase.head
+        return tree.lemmas[head] in _STATE_BODIES or country_of(tree.words[head]) is not None
 
     def _body(self, phrase: Phrase) -> bool:
         """Whether a mention names a body of people that "they" may point to, and is not who tells of it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.lexicon import Lexicon
     from marsad.coders.rules.tree import Tree
 
-_WHERE = frozenset("in at near outside inside into towards toward".split())
+_WHERE = frozenset("in at near around outside inside into towards toward".split())
 _TAKEN = frozenset(
     "capture recapture retake seize liberate besiege encircle surround overrun storm enter reach occupy".split()
 )
