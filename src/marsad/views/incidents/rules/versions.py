@@ -1,0 +1,75 @@
+"""R4, R8 and R16: figures that change with time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from marsad.views.incidents.rules.figure import Result, parted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.views.incidents.rules.figure import Figure
+
+_WOUNDS = re.compile(
+    r"\b(?:succumb\w*|(?:die[ds]?|died|dead) (?:later )?(?:of|from) (?:\w+ )?(?:wounds|injuries)|died in hospital)\b",
+    re.I,
+)
+_FOUND = re.compile(
+    r"\b(?:bod(?:y|ies)|remains)\b.*\b(?:found|recovered|retrieved|pulled|discovered|unearthed)\b", re.I
+)
+
+
+def latest(figures: list[Figure]) -> Result:
+    """R4. A later figure of the same source for the same incident replaces its earlier one; sources never replace
+    each other.
+
+    Source: Airwars methodology, updates of an assessment; Standards for Casualty Recording, corrections of a record.
+    """
+    last: dict[tuple[str, str], Figure] = {}
+    for figure in sorted(figures, key=lambda f: f.order):
+        last[figure.origin, figure.group] = figure
+    reasons = {
+        figure.claim: "the same source gave another figure later"
+        for figure in figures
+        if last[figure.origin, figure.group].claim != figure.claim
+    }
+    return parted(figures, "R4", reasons, "a source's later figure replaces its earlier one")
+
+
+def one_series(figures: list[Figure], *, aggregate: bool) -> Result:
+    """R8. Cumulative and daily figures never mix: a running total says nothing of one incident, and where a sum is told
+    as a running total, the count of a single day is no reading of it. A total that falls is a revision (R4 takes it).
+
+    Source: Standards for Casualty Recording, on statements of scope.
+    """
+    running = {f.claim for f in figures if (q := f.telling.claim.quantity) is not None and q.scope == "cumulative"}
+    if not running or len(running) == len({f.claim for f in figures}):
+        return Result(figures, [])
+    out = {f.claim for f in figures} - running if aggregate else running
+    reason = "the count of a shorter time, not the running total" if aggregate else "a running total, not this incident"
+    return parted(figures, "R8", dict.fromkeys(out, reason), "running totals and single counts are kept apart")
+
+
+def of_wounds(figures: list[Figure]) -> tuple[Result, float]:
+    """R16. Who dies of wounds moves from the injured to the killed: the figure is no count of all the dead.
+
+    Gives the rest, and how many moved: those told after the last figure for all the killed. Bodies found later are dead
+    of an unknown day; their claim says so (`found_later`).
+
+    Source: UCDP codebook, delayed deaths are counted on the event that caused them; Standards for Casualty Recording.
+    """
+    late = [f for f in figures if f.event == "killed" and _WOUNDS.search(f.telling.claim.evidence.text)]
+    others = [f for f in figures if f.event == "killed" and f not in late and f.group == "all"]
+    if not late or not others:
+        return Result(figures, []), 0.0
+    newest = max(f.order for f in others)
+    moved = sum(f.low for f in {f.origin: f for f in late if f.order > newest}.values())
+    result = parted(figures, "R16", {f.claim: "died later of wounds: moved from the injured" for f in late}, "")
+    return result._replace(words=f"{moved:g} moved from the injured to the killed" if moved else ""), moved
+
+
+def found_later(figures: Sequence[Figure]) -> bool:
+    """R16. Whether a claim is of bodies found, whose day of death is unknown."""
+    return any(_FOUND.search(figure.telling.claim.evidence.text) for figure in figures)
