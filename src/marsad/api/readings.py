@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from marsad.ledger import Ledger
     from marsad.model import Entry
     from marsad.views.holding.parts import Control, Turn
+    from marsad.views.incidents.parts import Incident, Tolls
+    from marsad.views.incidents.reading import Wanted
     from marsad.views.parts import Brief
     from marsad.views.registries import Names
     from marsad.views.timeline.parts import Timeline
@@ -149,6 +151,80 @@ class Readings:
         from marsad.ledger import Query
 
         return self.ledger.entries(Query(type="control", known_by=known_by, recorded_by=moment_of(recorded_by)))
+
+    def incidents(
+        self,
+        *,
+        place: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+    ) -> list[Incident]:
+        """Claims on casualties, attacks and facilities hit, grouped by what happened; see `docs/explanation/tolls.md`.
+
+        Args:
+            place: only this place and those in it, by name or registry id.
+            since: only what touches this day or later ones.
+            until: only what touches this day or earlier ones.
+            known_by: what had been published by then; a day means its end, a time without offset is UTC.
+            recorded_by: as the ledger answered then.
+
+        Raises:
+            InputError: no such day, time or place.
+
+        """
+        from marsad.views.incidents.reading import incidents
+
+        names, moment, wanted = self._incidents_asked(place, since, until, known_by)
+        entries = self._incident_entries(moment, recorded_by)
+        return [found.incident for found in incidents(entries, names, known_by=moment, wanted=wanted)]
+
+    def tolls(
+        self,
+        *,
+        place: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        known_by: str | datetime | None = None,
+        recorded_by: str | datetime | None = None,
+        profile: str = "marsad",
+    ) -> Tolls:
+        """How many were killed, injured, missing, detained in each incident: low, best and high, by numbered rules.
+
+        Args:
+            place: like the next four as of `incidents`.
+            since: first day.
+            until: last day.
+            known_by: what had been published.
+            recorded_by: as the ledger answered then.
+            profile: whose rules: "marsad", "ucdp", "acled" or "airwars".
+
+        Raises:
+            InputError: no such day, time, place or profile.
+
+        """
+        from marsad.views.incidents.tolls import tolls
+
+        names, moment, wanted = self._incidents_asked(place, since, until, known_by)
+        entries = self._incident_entries(moment, recorded_by)
+        return tolls(entries, names, profile=profile, known_by=moment, wanted=wanted)
+
+    def _incidents_asked(
+        self, place: str | None, since: str | date | None, until: str | date | None, known_by: str | datetime | None
+    ) -> tuple[Names, datetime | None, Wanted]:
+        from marsad.views.incidents.reading import Wanted
+
+        names = self._names()
+        inside = self._place(names, place) if place else None
+        return names, moment_of(known_by), Wanted(day_of(since), day_of(until), inside)
+
+    def _incident_entries(self, known_by: datetime | None, recorded_by: str | datetime | None) -> Iterator[Entry]:
+        from marsad.ledger import Query
+
+        recorded = moment_of(recorded_by)
+        for kind, event in (("casualty", None), ("attack", None), (None, "facility_hit")):
+            yield from self.ledger.entries(Query(type=kind, event=event, known_by=known_by, recorded_by=recorded))
 
     @staticmethod
     def _names() -> Names:

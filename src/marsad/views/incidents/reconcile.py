@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from marsad.model import EVENTS
 from marsad.views.days import day
+from marsad.views.incidents.parameters import defaults
 from marsad.views.incidents.parts import FigureUsed, Fired, Range, Share, Toll
 from marsad.views.incidents.rules import bounds, precision, totals, versions, victims, weighing
 from marsad.views.incidents.rules.figure import GROUPS, Figure
+from marsad.views.incidents.telling import general
 from marsad.views.incidents.wording import sentence
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def reconcile(found: Found, profile: Profile, names: Names) -> Toll:
 
     """
     case = Case(found, profile, names)
-    figures = _figures(case)
+    figures = case.take("R4", versions.called_earlier(_figures(case)))
     ranges: list[Range] = []
     for event in EVENTS["casualty"]:
         ranges += _event(case, event, [figure for figure in figures if figure.event == event])
@@ -81,11 +83,14 @@ def _figures(case: Case) -> list[Figure]:
         claim, quantity = telling.claim, telling.claim.quantity
         if claim.type != "casualty" or quantity is None or quantity.unit == "share":
             continue
+        group = victims.group_of(telling.groups)
+        if group == "mixed" and general(claim, defaults()):
+            group = "all"
         class_, side = case.names.speaker(claim)
         known = "unnamed" if weighing.unnamed(claim) else class_ or "unknown"
         rank = case.profile.rank.get(known, case.profile.rank["unknown"])
         figure = Figure(
-            telling=telling, event=claim.event, group=victims.group_of(telling.groups), low=quantity.low or 0.0,
+            telling=telling, event=claim.event, group=group, low=quantity.low or 0.0,
             high=quantity.high, origin=telling.origin, side=side,
             rank=rank + 10 if telling.entry.verification == "verified" else rank,
         )  # fmt: skip

@@ -128,6 +128,11 @@ def groups_of(claim: Claim, parameters: Parameters) -> frozenset[str]:
     return found | stated
 
 
+def general(claim: Claim, parameters: Parameters) -> bool:
+    """Whether some target names people of no group ("two persons, a girl"): the figure is of all of them."""
+    return any(not _found(display(target), "groups", parameters) for target in claim.target)
+
+
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what happened, without figures and without words that any report has."""
     return frozenset(word for word in map(str.casefold, _WORD.findall(text)) if word not in _DULL)

@@ -48,11 +48,11 @@ def tolls(
     made = [toll for one in found if (toll := reconcile(one, rules, names)).figures]
     shown = [toll for toll in made if listed(toll.incident)]
     single = [toll for toll in shown if toll.incident.kind == "incident"]
-    sums = [_against(toll, single, names) for toll in made if toll.incident.kind == "aggregate" and toll.incident.start]
+    sums = [_against(toll, single, names) for toll in shown if toll.incident.kind == "aggregate"]
     return Tolls(
         profile=profile, start=wanted.since and wanted.since.isoformat(), end=wanted.until and wanted.until.isoformat(),
         known_by=known_by and known_by.isoformat(), incidents=tuple(single), aggregates=tuple(sums),
-        unlisted=len(made) - len(single) - len(sums),
+        unlisted=len(made) - len(shown),
     )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def spread(figures: Sequence[Figure], profile: Profile) -> Spread:
     """R1. Low is the lowest credible figure, best that of the most reliable source, high the highest credible one.
 
     Source: UCDP Georeferenced Event Dataset codebook, "Fatality estimates"; among equally reliable sources the figure
-    that most give, then the latest. The profiles of ACLED and Airwars take the most conservative figure as best.
+    that most give, then the latest, of one day the lowest. The profiles of ACLED and Airwars take the most conservative
+    figure as best.
     """
     sure = [figure for figure in figures if not figure.only_high]
     low = min((figure.low for figure in sure), default=0.0)
@@ -59,7 +60,7 @@ def _best(figures: Sequence[Figure], profile: Profile) -> Figure:
     top = max(figure.rank for figure in figures)
     reliable = [figure for figure in figures if figure.rank == top]
     votes = Counter(value(figure) for figure in reliable)
-    return max(reliable, key=lambda f: (votes[value(f)], *f.order))
+    return max(reliable, key=lambda f: (votes[value(f)], f.telling.published or 0, -value(f), f.claim))
 
 
 def vague(figure: Figure, profile: Profile) -> Figure:

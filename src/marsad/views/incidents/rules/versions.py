@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from marsad.views.incidents.rules.figure import Figure
 
+_EARLIER = re.compile(r"\b(?:previous|earlier|initial|preliminary)\b[\w ]{0,20}\b(?:toll|count|figure|report)", re.I)
+_BREATH = 40
+"""Characters between two clauses of one sentence, at most."""
 _WOUNDS = re.compile(
     r"\b(?:succumb\w*|(?:die[ds]?|died|dead) (?:later )?(?:of|from) (?:\w+ )?(?:wounds|injuries)|died in hospital)\b",
     re.I,
@@ -36,6 +39,30 @@ def latest(figures: list[Figure]) -> Result:
         if last[figure.origin, figure.group].claim != figure.claim
     }
     return parted(figures, "R4", reasons, "a source's later figure replaces its earlier one")
+
+
+def called_earlier(figures: list[Figure]) -> Result:
+    """R4. What a report itself calls an earlier count ("the previous toll was 20"), with what it tells in one breath,
+    is replaced by what else it gives.
+
+    Source: as of `latest`.
+    """
+    marked = [f for f in figures if _EARLIER.search(f.telling.claim.evidence.text)]
+    old = {f.claim for f in figures if any(_in_one_breath(f, mark) for mark in marked)}
+    newer = {f.telling.claim.doc for f in figures if f.claim not in old}
+    reasons = {
+        f.claim: "the report itself calls it an earlier count"
+        for f in figures
+        if f.claim in old and f.telling.claim.doc in newer
+    }
+    return parted(figures, "R4", reasons, "a count that its report calls an earlier one is replaced")
+
+
+def _in_one_breath(figure: Figure, mark: Figure) -> bool:
+    one, other = figure.telling.claim, mark.telling.claim
+    if one.doc != other.doc or figure.origin != mark.origin:
+        return False
+    return max(one.evidence.start, other.evidence.start) - min(one.evidence.end, other.evidence.end) <= _BREATH
 
 
 def one_series(figures: list[Figure], *, aggregate: bool) -> Result:

@@ -110,7 +110,8 @@ def nested(found: Spreads) -> Spreads:
     if total is None:
         return found
     high = max(spread.high for spread in found.values())
-    made: Spreads = {"all": total._replace(high=high, open=any(spread.open for spread in found.values()))}
+    beyond = any(spread.open and spread.high > total.high for spread in found.values())
+    made: Spreads = {"all": total._replace(high=high, open=total.open or beyond)}
     for group, spread in found.items():
         if group != "all":
             low, best = min(spread.low, total.low), min(spread.best, total.best)
