@@ -35,8 +35,8 @@ READ = {
         ("attack.shelling", "asserted", ["Rebels"], ["airport"], ["Fenner"], None, None),
     ],
     "The army denied that its jets had bombed a hospital in Fenner.": [
-        ("attack.airstrike", "denied", [], ["hospital"], ["Fenner"], None, None),
-        ("humanitarian.facility_hit", "denied", [], ["hospital"], ["Fenner"], None, None),
+        ("attack.airstrike", "denied", ["army"], ["hospital"], ["Fenner"], None, None),
+        ("humanitarian.facility_hit", "denied", ["army"], ["hospital"], ["Fenner"], None, None),
     ],
     "The army reportedly bombed a school in Fenner.": [
         ("attack.other", "alleged", ["army"], ["school"], ["Fenner"], None, None),

@@ -13,6 +13,7 @@ from marsad.coders.rules.gate import Gate
 from marsad.coders.rules.headlines import told_apart
 from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
+from marsad.coders.rules.place_phrases import without_bearing
 from marsad.coders.rules.reading import Reader
 from marsad.coders.rules.relevance import Relevance
 from marsad.coders.rules.told_places import told_places
@@ -93,7 +94,7 @@ class RuleCoder:
 
     def inside(self, inner: str, outer: str) -> bool:
         """Whether the place that one name means lies inside that of another; False where either is unsure."""
-        outer_link = self.places.link(outer)
+        outer_link = self.places.link(outer) or self.places.link(without_bearing(outer))
         inner_link = self.places.link(inner, near=[outer_link.id]) if outer_link is not None else None
         return (
             outer_link is not None

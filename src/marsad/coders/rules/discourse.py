@@ -277,6 +277,8 @@ class Discourse:
     def _body(self, phrase: Phrase) -> bool:
         """Whether a mention names a body of people that "they" may point to, and is not who tells of it."""
         tree, head = phrase.tree, phrase.head
+        if self.lexicon.word_is(tree, head, "combatant"):
+            return True
         return self.lexicon.is_actor_name(tree, head) and tree.lemmas[tree.heads[head]] not in self.lexicon.words["say"]
 
     def _someone(self, phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coders.rules.draft import Figure
 from marsad.coders.rules.phrases import Phrase, PhraseFinder, core
+from marsad.knowledge.people import country_of
 
 if TYPE_CHECKING:
     from marsad.coders.rules.lexicon import Lexicon
@@ -183,13 +184,13 @@ class VictimReader:
                 yield Victims(i, people, figure, phrases.of(people), status, vague=False)
 
     def _listed_after(self, tree: Tree, at: int) -> list[int]:
-        """The heads of the list of noun phrases that starts at or after token `at`."""
+        """The heads of the list of noun phrases that starts at or after token `at`: parts of people are people."""
         found: list[int] = []
         i = at
         while i < min(len(tree), at + 22):
             if tree.words[i] in ".;" or (tree.is_verb(i) and tree.tags[i] in ("VBD", "VBP", "VBZ")):
                 break
-            if self.lexicon.is_people(tree, i) and tree.tags[i].startswith("NN") and not self.lexicon.is_name(tree, i):
+            if self._of_people(tree, i):
                 if not (
                     i + 1 < len(tree) and tree.tags[i + 1].startswith("NN") and self.lexicon.is_people(tree, i + 1)
                 ):
@@ -202,3 +203,11 @@ class VictimReader:
                 break
             i += 1
         return found
+
+    def _of_people(self, tree: Tree, i: int) -> bool:
+        """Whether a noun in a list of victims tells of people: by its word, or counted and of a people."""
+        if not tree.tags[i].startswith("NN"):
+            return False
+        if self.lexicon.is_name(tree, i):
+            return tree.tags[i] in ("NNPS", "NNS") and country_of(tree.words[i]) is not None
+        return self.lexicon.is_people(tree, i)

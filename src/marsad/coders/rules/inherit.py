@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.incident import date_incident
 from marsad.coders.rules.timeline import inherited
 from marsad.coders.rules.whereabouts import Inside, Whereabouts
 
@@ -30,3 +31,4 @@ def inherit(drafts: list[Draft], discourse: Discourse, clock: Clock, inside: Ins
         closer = places.closer(draft, here, drafts[number + 1 :])
         if closer:
             draft.places, draft.own_place = closer, False
+    date_incident(drafts, clock.published, inside)

@@ -78,7 +78,8 @@ class Phrase:
     def pronoun(self) -> bool:
         """Whether it is a pronoun or a pointing word."""
         word = self.tree.words[self.first]
-        return self.first == self.last and word.lower() in PRONOUNS and word != "US"
+        acronym = word.isupper() and len(word) > 1  # "US", "WHO"
+        return self.first == self.last and word.lower() in PRONOUNS and not acronym
 
 
 def core(tree: Tree, head: int, *, numbers: bool = False) -> tuple[int, int]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
 _HURT = frozenset("dead death wounded injured casualty injury toll".split())
+_OWNED = frozenset("run held led backed controlled based linked funded owned supported built administered".split())
 SplitRun = Callable[[list[str]], list[tuple[int, int]]]
 
 
@@ -34,7 +35,7 @@ class PlaceLists:
 
     def _names_place(self, k: int, tree: Tree | None = None) -> bool:
         tree, lexicon = tree or self.tree, self.lexicon
-        if not lexicon.is_name(tree, k):
+        if not lexicon.is_name(tree, k) or _owner_name(tree, k):
             return False
         initials = tree.words[k].isupper() and len(tree.words[k]) > 1
         return lexicon.is_place(tree, k) or not (
@@ -134,3 +135,11 @@ class PlaceLists:
             return [phrase]
         at = phrase.first
         return [Phrase(self.tree, at + a, at + b - 1, at + b - 1) for a, b in pieces]
+
+
+def _owner_name(tree: Tree, k: int) -> bool:
+    """Whether a name only tells whose a place is: "a United Nations-run school", "the Sahl-backed base"."""
+    while k + 1 < len(tree) and "-" not in tree.words[k] and tree.words[k + 1][:1].isupper():
+        k += 1
+    first, dash, last = tree.words[k].rpartition("-")
+    return bool(dash) and first[:1].isupper() and last in _OWNED

@@ -226,3 +226,9 @@ class PlacePhrases(PlaceLists):
         if tree.deps[at] == "case" and at < inner <= at + 6 and lexicon.is_place(tree, inner):
             return Phrase(tree, phrase.first, self._end(inner), phrase.head)
         return phrase
+
+
+def without_bearing(name: str) -> str:
+    """The region that a bearing is told of: Karsan of "northwest Karsan", "eastern Karsan" and "rural Karsan"."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in _BEARINGS or first.lower() == "rural" else name

@@ -43,9 +43,13 @@ class RoleFinder:
     def _relative_head(self, i: int) -> int | None:
         """The noun that the relative clause of verb i hangs on."""
         tree = self.tree
-        if tree.deps[i] in ("acl:relcl", "advcl:relcl"):
-            return tree.heads[i]
-        return None
+        if tree.deps[i] not in ("acl:relcl", "advcl:relcl"):
+            return None
+        head = tree.heads[i]
+        for k in tree.kids[i]:  # "no comment from Moscow which began …"
+            if tree.words[k].lower() == "which" and head < k - 1 and tree.tags[k - 1].startswith("NNP"):
+                return k - 1
+        return head
 
     def _verb(self, i: int, depth: int) -> Roles:
         tree = self.tree

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
+from marsad.coders.rules.lexicon import MONTHS
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.tree import CLAUSAL
 from marsad.knowledge.nouns import plurals
 from marsad.knowledge.people import countries, country_of
+from marsad.language.timelexicon import WEEKDAYS
 
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse
@@ -22,6 +24,9 @@ _WEAPONS = frozenset(
     "jet warplane plane aircraft helicopter sniper tank artillery bomber rocket drone "
     "gunship attacker bomb shell mortar".split()
 )
+_KINDS_OF_WEAPON = frozenset("fighter war combat military attack jet helicopter bomber unidentified heavy".split())
+_COUNTS = frozenset("dozen score hundred thousand ten number".split())
+_TIMES = frozenset("day night morning afternoon evening week weekend month year".split())
 _PARTNERSHIP = frozenset("cooperation coordination assistance help support backing collaboration conjunction".split())
 
 
@@ -105,6 +110,10 @@ class SlotFiller:
 
     def _actors_at(self, head: int, role: str) -> list[Phrase]:
         tree, lexicon = self.tree, self.lexicon
+        if tree.lemmas[head] in _COUNTS:  # "dozens of militants"
+            return [p for k in tree.children(head, "nmod") if tree.case(k) == "of" for p in self._actors_at(k, role)]
+        if tree.lemmas[head] in _WEAPONS and (whose := self._whose(head)):
+            return whose
         parts = tree.words[head].replace("–", "-").split("-")
         if len(parts) > 1 and all(country_of(part) for part in parts):  # "a US-Russian truce"
             return [Phrase(tree, head, head, head, countries()[country_of(part) or ""].name) for part in parts]
@@ -138,9 +147,22 @@ class SlotFiller:
             return []
         if role == "poss" and tree.lemmas[head] == "military" and tree.deps[head] in ("amod", "compound"):
             return []  # a military operation is anybody's
-        resolved = [self.discourse.resolve_actor(p) for p in self._members(head)]
+        resolved = [self.discourse.resolve_actor(p) for p in map(_without_time, self._members(head))]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
         return [self._plural(self._plain(p)) if role == "poss" else self._named(p) for p in kept]
+
+    def _whose(self, head: int) -> list[Phrase]:
+        """Whose "its jets" are: theirs who say so in the same sentence, else the one last spoken of."""
+        tree = self.tree
+        own = [k for k in tree.children(head, "nmod:poss") if tree.words[k].lower() in ("its", "their")]
+        if not own:
+            return []
+        sayers = [a for a in tree.ancestors(head) if tree.is_verb(a) and tree.lemmas[a] in self.lexicon.words["say"]]
+        said = [k for a in sayers for k in tree.children(a, "nsubj") if self.lexicon.may_be(tree, k, "actor")]
+        if said:
+            return self.phrases.actors(said[0])
+        meant = self.discourse.resolve_actor(Phrase(tree, own[0], own[0], own[0]))
+        return [meant] if meant is not None else []
 
     def _members(self, head: int) -> list[Phrase]:
         """The actors at a head: of "militants from X and Y" these, of "groups including X" both."""
@@ -168,8 +190,10 @@ class SlotFiller:
         return phrase if first == phrase.first else Phrase(tree, first, phrase.last, phrase.head, phrase.name)
 
     def _bare_weapon(self, phrase: Phrase) -> bool:
-        """As in "Warplanes", "a sniper" name nobody."""
-        return phrase.first == phrase.last and phrase.tree.lemmas[phrase.head] in _WEAPONS
+        """As in "Warplanes", "a sniper", "fighter jets" name nobody."""
+        tree, before = phrase.tree, range(phrase.first, phrase.head)
+        kinds = all(tree.lemmas[k] in _KINDS_OF_WEAPON for k in before)
+        return phrase.last == phrase.head and kinds and tree.lemmas[phrase.head] in _WEAPONS
 
     def _telling(self, i: int) -> bool:
         """Whether an adjective is part of a name."""
@@ -259,6 +283,16 @@ class SlotFiller:
                 draft.targets += [self.phrases.of(m) for m in self.tree.conjuncts(head) if not self.tree.is_verb(m)]
             if draft.targets:
                 return
+
+
+def _without_time(phrase: Phrase) -> Phrase:
+    """A mention without the date that the parse took for a part of it: "last month troops", "20 January gunmen"."""
+    tree, first = phrase.tree, phrase.first
+    for k in range(phrase.first, phrase.head):
+        word = tree.words[k].lower()
+        if word in MONTHS or word in WEEKDAYS or tree.lemmas[k] in _TIMES:
+            first = k + 1
+    return phrase if first == phrase.first else Phrase(tree, first, phrase.last, phrase.head, phrase.name)
 
 
 def _demonym(tree: Tree, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
+from marsad.knowledge.people import countries, country_of
 from marsad.language.timelexicon import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ NEVER_SPEAKS = frozenset(
 )
 _PAPERS = frozenset(
     "report statement estimate information dispatch datum data statistic account tally bulletin communique release "
-    "investigation letter document".split()
+    "investigation letter document figure tally count survey census assessment calculation".split()
 )
 """What somebody says or writes: the source is whoever issued it."""
 _TITLES = frozenset(
@@ -131,8 +132,13 @@ class Sources:
         if poss is not None:
             return self._bare(phrases.of(poss), phrases)
         names = [k for k in before if self._is_run(tree, k) and tree.words[k].lower() not in WEEKDAYS]
+        if not names and head > 0 and tree.words[head - 1].isupper() and len(tree.words[head - 1]) > 1:
+            names = [head - 1]  # "WHO figures", whatever the parser took it for
         if names:
             return Phrase(tree, names[0], names[-1], names[-1])
+        for k in before:
+            if (people := country_of(tree.words[k])) is not None:  # "Karsan tallies"
+                return Phrase(tree, k, k, k, countries()[people].name)
         outlet = next(
             (k for k in before if self.lexicon.word_is(tree, k, "speaker") and tree.deps[k] == "compound"), None
         )

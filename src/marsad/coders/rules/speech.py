@@ -110,13 +110,21 @@ class SpeechReader:
         if not subjects:
             misread = tree.deps[i] == "acl" and tree.tags[i] in ("VBN", "VBD") and tree.children(i, "ccomp")
             return tree.heads[i] if misread and self.sources.speaks(tree, tree.heads[i]) else None
-        at = subjects[0]
+        at = self._first_of_pair(tree, subjects[0])
         dateline = at < 2 and len(tree.words[at]) > 3 and tree.words[at].isupper()
-        anew = [k for k in subjects[1:] if k < i and tree.words[max(k - 1, 0)].lower() in ("the", "a", "an")]
+        anew = [k for k in subjects[1:] if k < i and tree.children(k, "det")]
         at = anew[-1] if anew else subjects[-1] if dateline else at
         if tree.words[at].lower() in ("who", "which") and tree.deps[i] == "acl:relcl":
             at = tree.heads[i]
         return at if self.sources.speaks(tree, at) or at == self._bare_name(tree, i) else None
+
+    def _first_of_pair(self, tree: Tree, at: int) -> int:
+        """Of "officials and medics said" or "residents and a doctor said" the first, where the parse parted them."""
+        joint = at - 1 - (tree.words[at - 1].lower() in ("a", "an", "the"))
+        first = joint - 1
+        if first < 0 or tree.words[joint].lower() != "and" or not tree.tags[first].startswith("NN"):
+            return at
+        return first if self.lexicon.word_is(tree, first, "speaker") else at
 
     def _bare_name(self, tree: Tree, i: int) -> int | None:
         """A word at the head of a sentence, right before the verb: without an article it is a name, "Lodge added"."""
@@ -175,7 +183,7 @@ class SpeechReader:
         lem = tree.lemmas[i]
         if subject > i and subject == self._behind(tree, i):
             return frozenset(range(i))
-        own = {i, *tree.subtree(subject)} if subject < i + 1 else {i}
+        own = {i, *_own_words(tree, subject)} if subject < i + 1 else {i}
         wanted = ("ccomp", "parataxis", "xcomp") if lem in _TAKES_INFINITIVE else ("ccomp", "parataxis")
         scope = {t for k in tree.kids[i] if tree.deps[k] in wanted and k != subject for t in tree.subtree(k)}
         if lem == "accuse":
@@ -237,6 +245,15 @@ class SpeechReader:
             if stops:
                 scope = set(range(stops[0]))
         return [Speech(self.sources.name(tree, head, phrases), None, frozenset(scope - own))]
+
+
+def _own_words(tree: Tree, subject: int) -> set[int]:
+    """A speaker's words, without a clause before their comma that the parse hung on them: "… were hit, Lodge said"."""
+    below = set(tree.subtree(subject))
+    comma = next((k for k in range(subject, min(below) - 1, -1) if tree.words[k] == ","), None)
+    if comma is not None and any(tree.tags[k] in ("VBD", "VBZ", "VBP") for k in below if k < comma):
+        return {k for k in below if k > comma}
+    return below
 
 
 def _after_that(tree: Tree, i: int) -> set[int]:

@@ -29,6 +29,7 @@ _CONTINUES = {
     "displacement": ("displacement", "attack", "casualty"),
 }
 _STATES = ("holds", "besieged")
+_OFTEN = frozenset("regularly usually often repeatedly frequently routinely always constantly".split())
 _MONTH = 31
 _FRONT = 2
 """Tokens at the head of a sentence in which a place sets a new scene: "In Corran, rebels shelled …"."""
@@ -45,7 +46,7 @@ def inherited(
     `scene` is the day that the story stands at, `beside` are the other claims of the sentence, `before` all earlier.
     """
     tree, match = draft.tree, draft.match
-    if _at_no_one_time(draft):
+    if at_no_one_time(draft):
         return None
     said = bool(draft.speakers)
     if (
@@ -78,7 +79,7 @@ def _narrated(draft: Draft, scene: Scene) -> bool:
     return not {w.lower() for w in tree.words[:4]} & _AFTERWARDS and not _standing(tree, match.verb)
 
 
-def _at_no_one_time(draft: Draft) -> bool:
+def at_no_one_time(draft: Draft) -> bool:
     """Whether an event goes on or came at some time: "the ongoing siege", "later launched", "during the battle"."""
     tree, match = draft.tree, draft.match
     words = [w.lower() for w in tree.words[:4]]
@@ -94,7 +95,7 @@ def _gone_on(
     """The time of the event of the sentences before that a claim goes on with: no step in time, no standing state."""
     tree = draft.tree
     kinds = _CONTINUES.get(draft.type, ())
-    if not kinds or {w.lower() for w in tree.words[:3]} & _STEPS:
+    if not kinds or steps_on(tree):
         return None
     if scene is not None and scene.said and scene.number == tree.number:
         return None
@@ -125,7 +126,7 @@ def _gone_on(
 def _led(draft: Draft, before: list[Draft], scene: Scene | None) -> Moment | None:
     """The time of a sentence right before that told of no claim: "On Monday rebels attacked three cities"."""
     tree = draft.tree
-    if scene is None or scene.said or any(d.tree.number == scene.number for d in before):
+    if scene is None or scene.said or scene.number == tree.number or any(d.tree.number == scene.number for d in before):
         return None
     if _standing(tree, draft.match.verb) or {w.lower() for w in tree.words[:4]} & _AFTERWARDS:
         return None
@@ -165,6 +166,19 @@ def _standing(tree: Tree, verb: int) -> bool:
         tree.words[k].lower() in ("have", "has", "is", "are", "will", "would", "regularly", "usually", "often")
         for k in tree.kids[verb]
     )
+
+
+def habitual(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what is, will be or often happens: "regularly bombard", "is pounding"; not "have died"."""
+    aux = {tree.words[k].lower() for k in tree.kids[verb]}
+    if aux & {"have", "has"}:
+        return bool(aux & _OFTEN)
+    return _standing(tree, verb)
+
+
+def steps_on(tree: Tree) -> bool:
+    """Whether a sentence opens with a step in time or to another scene: "Previously", "Separately"."""
+    return bool({w.lower() for w in tree.words[:3]} & _STEPS)
 
 
 def earlier_event(tree: Tree, at: int, verb: int, *, reported: bool = False) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.timeline import earlier_event
+from marsad.language.dates import find_times
 
 if TYPE_CHECKING:
     from marsad.coders.rules.draft import Draft
@@ -21,6 +22,7 @@ _SHORT = 40
 _NEAR = 10
 """Tokens from an event that is due to the time at which it is: "a truce due to take effect on Monday"."""
 _SPEAKS = ("speak", "address", "talk", "write", "testify", "brief")
+_RISES = frozenset("rise rose climb increase jump soar grow reach hit pass top exceed".split())
 _JUDGES = frozenset(
     "blame condemn denounce criticize criticise decry deplore praise hail welcome lament deny reject investigate probe "
     "commemorate mourn mark discuss debate recall".split()
@@ -89,7 +91,7 @@ def _has_clause(tree: Tree, verb: int) -> bool:
 
 def choose(draft: Draft, options: list[Told], say: Collection[str]) -> Told | None:
     """The time of a claim among those of its sentence: that of its own words, else of the clauses around it."""
-    tree, match = draft.tree, draft.match
+    tree, match, dated = draft.tree, draft.match, options
     fitting = [o for o in options if o.when.ahead == (draft.modality == "planned")]
     options = fitting or options
     if draft.event in ("accused", "condemned"):
@@ -109,10 +111,35 @@ def choose(draft: Draft, options: list[Told], say: Collection[str]) -> Told | No
         chosen = [o for o in options if o.hold in reach]
     if not chosen and not earlier_event(tree, match.at, match.verb):
         chosen = _around(draft, options, say)
+    if _counts(tree, match.verb):  # the day of the count is not that of the deaths
+        chosen = [o for o in chosen if next(filter(tree.is_verb, tree.ancestors(o.hold)), None) != match.verb]
+    if (then := _told_of_then(tree, match.at, dated)) is not None:
+        return then
     found = min(chosen, key=lambda o: abs(o.at - match.at), default=None)
     if found is not None and found.when.inner is not None and found.at < match.at <= found.last:
         return replace(found, when=found.when.inner)  # what began on the day since which something holds
     return found
+
+
+def _counts(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells that a toll has risen."""
+    subjects = {tree.lemmas[k] for k in tree.children(verb, "nsubj")}
+    return tree.lemmas[verb] in _RISES and bool(subjects & {"toll", "number"})
+
+
+def _told_of_then(tree: Tree, at: int, options: list[Told]) -> Told | None:
+    """The time that a clause is told of: "the deadliest since May, when 150 people were killed" is of May."""
+    for option in options:
+        when = option.when
+        opens = option.last + 2
+        if when.kind != "since" or opens >= len(tree) or tree.words[opens - 1] != "," or opens > at:
+            continue
+        if tree.words[opens].lower() != "when" or any(tree.words[k] in ";." for k in range(opens, at)):
+            continue
+        word, _, rest = when.text.partition(" ")
+        for inner in find_times(f"in {rest}", when.published)[:1]:
+            return replace(option, when=replace(inner, start=when.start + len(word) + 1, end=when.end))
+    return None
 
 
 def _around(draft: Draft, options: list[Told], say: Collection[str]) -> list[Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.among import among_victims
 from marsad.coders.rules.clauses import own_tokens
 from marsad.coders.rules.roles import RoleFinder, Roles
 
@@ -59,7 +60,15 @@ class Matcher:
                 if match is not None:
                     best[rule.type] = match
             found += best.values()
-        return _without_echoes(found)
+        return _without_echoes(self._among(tree, found))
+
+    def _among(self, tree: Tree, found: list[Match]) -> list[Match]:
+        """The matches with those added, or read anew, that say who was among the victims."""
+        for at, verb, who, event in among_victims(tree):
+            found = [m for m in found if m.at != at or m.rule.type != "casualty"]
+            rules = self.codebook.by_adjective.get("dead" if event == "killed" else "wounded", ())
+            found += [Match(rule, tree, at, verb, {"subject": [who]}) for rule, _ in rules if rule.event == event][:1]
+        return found
 
     def _candidates(self, tree: Tree, i: int) -> list[Rule]:
         book, lem = self.codebook, tree.lemmas[i]

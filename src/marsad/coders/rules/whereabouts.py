@@ -22,7 +22,7 @@ _CONTINUES = {**dict.fromkeys(_EVENTS, _EVENTS), "humanitarian": (*_EVENTS, "hum
 """What a claim of each type may go on with: fighting does not go on with relief."""
 _BATTLES = frozenset(("battle", "siege", "offensive", "assault", "operation", "campaign"))
 _TOLD = ("casualty", "attack")
-_WARS = frozenset(("war", "conflict", "uprising", "revolution", "insurgency", "invasion"))
+_WARS = frozenset("war conflict uprising revolution insurgency invasion coup rebellion hostility".split())
 _APART = frozenset("meanwhile elsewhere separately separate previously also another".split())
 _BESIDE = frozenset("near outside around".split())
 _HABITS = frozenset("regularly routinely repeatedly frequently often constantly daily always usually".split())
@@ -44,10 +44,13 @@ class Whereabouts:
 
     def of(self, draft: Draft, beside: list[Draft], before: list[Draft]) -> list[Phrase]:
         """The places of a claim: its own, else those of the claims beside it or before it in the text."""
+        if draft.type == "displacement" and not draft.own_place and of_the_war(draft):
+            country = self.discourse.country()
+            return [country] if country else []
         if draft.type == "casualty":
             if self.discourse.scene is not None and not draft.own_place and _told_since(draft, _BATTLES):
                 return [self.discourse.scene]
-            if _of_the_war(draft):
+            if not draft.own_place and of_the_war(draft):
                 country = self.discourse.country()
                 return [country] if country else []
             told = draft.own_place and not all(map(self.discourse.wide, draft.places))
@@ -145,10 +148,13 @@ def _all_places(draft: Draft, drafts: list[Draft]) -> list[Phrase]:
     return list(dict.fromkeys(p for d in told for p in d.places))
 
 
-def _of_the_war(draft: Draft) -> bool:
-    """Whether a toll is that of the whole war: "since the conflict began", "the war has claimed"."""
+def of_the_war(draft: Draft) -> bool:
+    """Whether a toll is that of the whole war: "since the conflict began", "have died in the war", "since then"."""
     tree, match = draft.tree, draft.match
-    return any(tree.lemmas[h] in _WARS for h in match.roles.get("subject", [])) or _told_since(draft, _WARS)
+    if any(tree.lemmas[h] in _WARS for h in match.roles.get("subject", [])) or _told_since(draft, _WARS):
+        return True
+    many = draft.figure is not None and (draft.figure.low or 0) >= _MANY
+    return many and any(w.lower() in ("since", "war", "conflict", "insurgency") for w in tree.words)
 
 
 def _told_since(draft: Draft, words: frozenset[str]) -> bool:
