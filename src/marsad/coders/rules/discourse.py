@@ -78,7 +78,7 @@ class Discourse:
         seen: set[str] = set()
         for tree in trees:
             for i, word in enumerate(tree.words):
-                country = country_of(word)
+                country = country_of(word) or next(filter(None, map(country_of, word.split())), None)
                 if country is not None:
                     self.countries.setdefault(country, []).append(Phrase(tree, i, i, i, countries()[country].name))
                 if " " in word and word not in seen and self.lexicon.known_actor(word):
@@ -306,7 +306,7 @@ class Discourse:
                 return earlier
         if named and not (lem in _SAYERS and "based" in own):
             return phrase
-        if lem in _ORGANISED:
+        if lem in _ORGANISED and not plural:
             for earlier in (*reversed(self.speakers), *self.names):
                 if self._organised(earlier):
                     return earlier
@@ -333,8 +333,11 @@ class Discourse:
     def named_later(self, phrase: Phrase, later: Iterable[Phrase]) -> Phrase:
         """For "a monitor said" in the lead: the monitor that the document names further down."""
         tree = phrase.tree
-        if tree.lemmas[phrase.head] in _ORGANISED and not any(
-            self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1)
+        one = tree.tags[phrase.head] != "NNS"
+        if (
+            one
+            and tree.lemmas[phrase.head] in _ORGANISED
+            and not any(self.lexicon.is_name(tree, k) for k in range(phrase.first, phrase.last + 1))
         ):
             for other in later:
                 if self._organised(other):

@@ -52,7 +52,7 @@ class Drafter:
         if modality is None:
             return []
         carrier = match.verb if match.verb != match.at and _carries(match) else None
-        asked = [k for k in tree.kids[match.at] if k > match.at and tree.lemmas[k] in rule.about_clause]
+        asked = [k for k in tree.subtree(match.at) if k > match.at and tree.lemmas[k] in rule.about_clause]
         first, last = evidence(tree, match.at, carrier, asked[0] if asked else None)
         base = Draft(match, rule.type, rule.event, modality, first, last)
         if base.event == "talks_held" and modality == "planned":
@@ -116,7 +116,7 @@ class Drafter:
             if match.rule.figure and group.figure is None:
                 continue
             made.append(_of_group(base, group))
-        return made
+        return made + self._parts(base, found, made, phrases, numbers)
 
     def _casualties(self, base: Draft, phrases: PhraseFinder, numbers: list[Figure]) -> list[Draft]:
         """A draft for each group of victims that has a figure or is said to be several, then for their stated parts."""
@@ -128,14 +128,21 @@ class Drafter:
             draft = _of_group(base, group)
             draft.first, draft.last = (group.first, group.last) if made else self._stated(base, group)
             made.append(draft)
-        if not made:
-            return []
-        seen = {draft.figure.start for draft in made if draft.figure is not None}
+        return made + self._parts(base, groups, made, phrases, numbers)
+
+    def _parts(
+        self, base: Draft, groups: list[Victims], whole: list[Draft], phrases: PhraseFinder, numbers: list[Figure]
+    ) -> list[Draft]:
+        """A draft for each stated part of the people told of: "including six children"."""
+        made: list[Draft] = []
+        if not whole:
+            return made
+        seen = {draft.figure.start for draft in whole if draft.figure is not None}
         for part in self.victims.parts(base.tree, min(g.first for g in groups), phrases, numbers):
             if part.figure is None or part.figure.start in seen or _of_another(base, part):
                 continue
             draft = _of_group(base, part)
-            draft.first, draft.last, draft.whole = part.first, part.last, made[0]
+            draft.first, draft.last, draft.whole = part.first, part.last, whole[0]
             made.append(draft)
         return made
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _VAGUE_PLACES = frozenset("side part place position point line state ground street half front post seat".split())
 _STATE = re.compile(r"-(?:held|led|run|torn|hit|born|wide|\w+ed)$")
 """What ends a word that says how a place or force stands: "IS-controlled", "Houthi-run"."""
-_RELIEF = frozenset("humanitarian evacuation un crescent ngo rescue ambulance".split())
+_RELIEF = frozenset(
+    "humanitarian evacuation un crescent ngo rescue ambulance inter-agency icrc unicef wfp ocha lorry".split()
+)
 NameTest = Callable[[str], bool]
 MONTHS = frozenset(
     "january february march april may june july august september october november december "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marsad.language.timelexicon import MONTHS as _MONTHS
+
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
@@ -12,6 +14,7 @@ _AUXILIARIES = frozenset(
     "be have do will would can could may might must shall should get need dare ought wo ca".split()
 )
 _SOON = 7
+MONTHS = frozenset(month.capitalize() for month in _MONTHS)
 _HELD = frozenset("hold control besiege surround encircle capture recapture seize occupy retake blockade".split())
 _QUOTES = ('"', "''", "``", "”", "’")
 _QUANTITIES = frozenset(
@@ -141,7 +144,7 @@ def resumed(tree: Tree) -> None:
             continue
         if any(tree.deps[k] in ("nsubj", "aux", "aux:pass") for k in tree.kids[i]):
             continue
-        above = next((k for k in tree.ancestors(asked) if tree.tags[k] in ("VBD", "VBZ", "VBP")), None)
+        above = next((k for k in tree.ancestors(asked) if any(tree.deps[m] == "nsubj" for m in tree.kids[k])), None)
         if above is not None:
             tree.heads[i] = above
             tree.link()
@@ -183,7 +186,13 @@ def agreed(tree: Tree) -> None:
     for i in range(1, len(tree)):
         thing = tree.heads[i]
         verb = tree.heads[thing]
-        if tree.deps[i] != "compound" or tree.words[i].lower() not in _ENDING or tree.words[i - 1].lower() != "to":
+        if tree.words[i].lower() not in _ENDING or tree.words[i - 1].lower() != "to":
+            continue
+        if tree.deps[i] == "obl" and tree.lemmas[tree.heads[i]] in _WILLING:
+            tree.deps[i], tree.tags[i], tree.deps[i - 1], tree.tags[i - 1] = "xcomp", "VB", "mark", "TO"
+            tree.lemmas[i] = tree.words[i].lower()
+            continue
+        if tree.deps[i] != "compound":
             continue
         if tree.lemmas[verb] in _WILLING and thing > i:
             tree.heads[i], tree.deps[i], tree.tags[i] = verb, "xcomp", "VB"
@@ -192,6 +201,29 @@ def agreed(tree: Tree) -> None:
             tree.link()
 
 
+def active(tree: Tree) -> None:
+    """In "Fighting in the east uprooted 20,000 civilians" what has a subject and an object is a verb, no adjective."""
+    for i in range(len(tree)):
+        if tree.tags[i] == "JJ" and tree.words[i].endswith("ed") and tree.deps[i] != "amod":
+            labels = {tree.deps[k] for k in tree.kids[i]}
+            if "obj" in labels and "nsubj" in labels:
+                tree.tags[i] = "VBD"
+
+
+def dated(tree: Tree) -> None:
+    """In "on May 1 army jets bombed the town" the day is when they did it, and no part of whose jets they were."""
+    for i in range(2, len(tree)):
+        thing = tree.heads[i]
+        verb = tree.heads[thing]
+        led = tree.words[i - 1] in MONTHS and tree.words[i - 2].lower() == "on"
+        if led and tree.tags[i] == "CD" and tree.deps[i] in ("compound", "nummod") and tree.is_verb(verb):
+            tree.heads[i], tree.deps[i] = verb, "obl"
+            tree.heads[i - 1], tree.deps[i - 1] = i, "nmod:unmarked"
+            tree.heads[i - 2], tree.deps[i - 2] = i, "case"
+            tree.link()
+
+
 IN_ORDER = (
-    compounded, purposes, predicated, approximate, held, undergone, resumed, coordinated, accused, agreed,
+    active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed, coordinated, accused,
+    agreed,
 )  # fmt: skip

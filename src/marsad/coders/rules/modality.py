@@ -139,7 +139,7 @@ class ModalityReader:
                     if not plannable:
                         return None
                     found = "planned"
-                elif low in _HYPOTHETICAL:
+                elif low in _HYPOTHETICAL and not (negated and low in ("can", "could")):
                     reported = low in ("would", "'d") and (
                         future or any(tree.lemmas[a] in self.say for a in tree.ancestors(verb))
                     )

@@ -16,7 +16,7 @@ from marsad.language.dates import When, find_times
 if TYPE_CHECKING:
     from marsad.coders.rules.tree import Tree
 
-_ACTS = (
+DONE_BY_SAYING = (
     "accused", "condemned", "ceasefire_called", "ceasefire_rejected", "talks_called", "talks_failed", "deal_rejected",
     "resolution_proposed",
 )  # fmt: skip
@@ -86,7 +86,7 @@ class Clock:
         if chosen is not None:
             return self._moment(chosen, draft.tree, draft.match.verb)
         said = next((t for t in self.times if t.spoken), None)
-        if said is not None and (draft.event in ("holds", "contested") or draft.event in _ACTS):
+        if said is not None and (draft.event in ("holds", "contested") or draft.event in DONE_BY_SAYING):
             return replace(self._moment(said, draft.tree, draft.match.verb), own=False)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.clauses import own_tokens
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _ADJUNCTS = ("obl", "nmod", "obl:unmarked", "conj", "nmod:unmarked", "appos", "dep", "obl:agent")
 _LOCATIVES = (*STRONG, *"on over from against of between to through for".split())
+_REGIONS = ("governorate", "region", "country")
+_PAIR = 2
 _COME_DOWN = frozenset("land fall explode crash".split())
 _HARM = frozenset("kill wound injure maim hurt behead execute assassinate murder".split())
 _TAKING = frozenset(
@@ -173,10 +176,36 @@ class PlaceFiller(PlaceNominals):
 
     def fill(self, draft: Draft) -> None:
         """Places from the roles and the clause, else from the clauses above and beside it."""
-        draft.places = self._of_clause(draft.match)
+        draft.places = self._without_outer(self._of_clause(draft.match) or self._destination(draft.match))
         draft.own_place = bool(draft.places)
         if not draft.places:
             draft.places = self._of_sentence(draft.match)
+
+    def _without_outer(self, places: list[Phrase]) -> list[Phrase]:
+        """Places without those that only say in what region the one before lies: "in El Fasher, North Darfur"."""
+        tree, kept = self.tree, places[:1]
+        for before, place in pairwise(places):
+            apart = tree.words[before.last + 1 : place.first] if place.tree is tree and before.tree is tree else []
+            after = tree.words[place.last + 1].lower() if place.last + 1 < len(tree) else ""
+            region = self.discourse.kind(place) in _REGIONS and self.discourse.kind(before) not in _REGIONS
+            if not (region and apart == [","] and len(places) == _PAIR and after != "and"):
+                kept.append(place)
+        return kept
+
+    def _destination(self, match: Match) -> list[Phrase]:
+        """Where relief goes, however the parse hung it: "delivered 14 trucks loaded with flour to X"."""
+        tree = self.tree
+        if not match.rule.event.startswith("aid_"):
+            return []
+        for i in range(match.at + 1, len(tree)):
+            if tree.tags[i] in ("VBD", "VBZ", "VBP") or tree.words[i] in (";", ":"):
+                break
+            way = self._case(i) in ("to", "into", "through", "via", "from") and tree.deps[i] in _ADJUNCTS
+            if way and self.place_like(i) and tree.heads[i] != match.at:
+                found = [p for p in self._resolved(self.phrases.at(i)) if self.phrases.named(p)]
+                if found:
+                    return found
+        return []
 
     def _of_clause(self, match: Match) -> list[Phrase]:
         """The places that the words of the event give."""

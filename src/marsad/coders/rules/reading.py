@@ -14,7 +14,7 @@ from marsad.coders.rules.figures import VictimReader
 from marsad.coders.rules.hearsay import hearsay
 from marsad.coders.rules.inherit import Inside, inherit
 from marsad.coders.rules.modality import ModalityReader
-from marsad.coders.rules.moments import Clock
+from marsad.coders.rules.moments import DONE_BY_SAYING, Clock
 from marsad.coders.rules.numbers import figures_of, lengths_of
 from marsad.coders.rules.phrases import Phrase, PhraseFinder
 from marsad.coders.rules.place_phrases import PlacePhrases
@@ -76,6 +76,8 @@ class Reader:
             drafts += listed_places(tree, drafts, self._place_phrases(tree))
         inherit(drafts, self.discourse, self.clock, self.inside)
         self._name_speakers(drafts)
+        for draft in drafts:
+            _speak_for_themselves(draft)
         return drafts
 
     def _sentence(self, tree: Tree) -> list[Draft]:
@@ -122,6 +124,8 @@ class Reader:
             ):
                 if self.lexicon.is_actor_name(tree, i) and tree.deps[i] not in ("obl", "nmod"):
                     continue
+                if tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in self.lexicon.words["say"]:
+                    continue  # who tells of it is no place of it: "Kinshasa said"
                 if i < 2 and len(tree.words[i]) > 3 and tree.words[i].isupper():
                     continue  # the town of a dateline
                 listed = phrases.at(i)
@@ -203,6 +207,15 @@ class Reader:
         named = [*self.discourse.speakers, *self.discourse.names]
         for draft in drafts:
             draft.speakers = [self.discourse.named_later(s, named) for s in draft.speakers]
+
+
+def _speak_for_themselves(draft: Draft) -> None:
+    """For "I call for a truce," said the envoy: the envoy calls for it, and nobody tells of it."""
+    roles = draft.match.roles
+    heads = [h for role in ("subject", "poss") for h in roles.get(role, [])]
+    own = any(draft.tree.words[h].lower() in ("i", "we", "my", "our") for h in heads)
+    if own and draft.speakers and draft.event in DONE_BY_SAYING:
+        draft.actors, draft.speakers, draft.speeches = draft.speakers[:1], draft.speakers[1:], draft.speeches[1:]
 
 
 def _blamed(draft: Draft) -> bool:

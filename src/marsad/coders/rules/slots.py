@@ -27,6 +27,10 @@ _WEAPONS = frozenset(
 _KINDS_OF_WEAPON = frozenset("fighter war combat military attack jet helicopter bomber unidentified heavy".split())
 _COUNTS = frozenset("dozen score hundred thousand ten number".split())
 _TIMES = frozenset("day night morning afternoon evening week weekend month year".split())
+_JOINT = frozenset("mission team convoy delegation".split())
+"""Bodies that are those who send them: "a mission of WHO and the Red Cross"."""
+_NAME = 8
+"""Tokens within which the rest of a body's name comes to its acronym."""
 _PARTNERSHIP = frozenset("cooperation coordination assistance help support backing collaboration conjunction".split())
 
 
@@ -171,8 +175,18 @@ class SlotFiller:
         origin = [p for k in below if tree.case(k) == "from" for p in self.phrases.actors(k)]
         if origin and lexicon.word_is(tree, head, "combatant"):
             return [p for p in origin if not lexicon.is_place(tree, p.head)] or self.phrases.actors(head)
+        if tree.lemmas[head] in _JOINT:
+            joined = [p for k in below if tree.case(k) == "of" for p in self._with_rest(k)]
+            if joined:
+                return joined
         named = [p for k in below if tree.case(k) == "including" for p in self.phrases.actors(k)]
         return self.phrases.actors(head) + named
+
+    def _with_rest(self, first: int) -> list[Phrase]:
+        """A list of actors after "of", with those that the parse hung on the noun before: "a mission of X, Y and Z"."""
+        tree = self.tree
+        beside = [k for k in tree.children(tree.heads[first], "appos") if k > first]
+        return [p for k in (first, *beside) if self.lexicon.is_actor_name(tree, k) for p in self.phrases.actors(k)]
 
     def _of_weapon(self, phrase: Phrase) -> Phrase:
         """Whose "Russian jets" they are, beside their own words: Russia's."""
@@ -217,9 +231,22 @@ class SlotFiller:
         named = self.lexicon.is_name(tree, phrase.head) and not self.lexicon.is_actor_name(tree, phrase.head)
         if tree is not self.tree:
             return phrase
+        phrase = self._to_acronym(phrase)
         if phrase.first < phrase.last and named and not self.lexicon.word_is(tree, phrase.head, "force"):
             return self.person(tree, phrase.head, self.phrases)
         return self._titled(phrase) or phrase
+
+    def _to_acronym(self, phrase: Phrase) -> Phrase:
+        """A body's name up to its acronym: "the United Nations Mission in South Sudan (UNMISS)"."""
+        tree, at = phrase.tree, phrase.last + 1
+        if at >= len(tree) or tree.words[at].lower() not in ("in", "for", "of", "on") or phrase.name is not None:
+            return phrase
+        bracket = next((k for k in range(at, min(at + _NAME, len(tree) - 1)) if tree.words[k] == "("), None)
+        if bracket is None or not (tree.words[bracket + 1].isupper() and len(tree.words[bracket + 1]) > 2):
+            return phrase
+        if any(tree.is_verb(k) or tree.words[k] == "," for k in range(at, bracket)):
+            return phrase
+        return Phrase(tree, phrase.first, bracket - 1, phrase.head)
 
     def _titled(self, phrase: Phrase) -> Phrase | None:
         """The person after a title: "a member of the council's committee Adnan Rahmoun"."""
@@ -229,7 +256,9 @@ class SlotFiller:
         for k in tree.subtree(phrase.head, skip=CLAUSAL):
             if tree.deps[k] != "appos" or k < phrase.head or not lexicon.is_name(tree, k):
                 continue
-            if not lexicon.is_place(tree, k) and not lexicon.word_is(tree, k, "force"):
+            named = lexicon.name_at(tree, k)
+            person = " " in named and not lexicon.known_place(named)  # a surname may be a town's name too
+            if (person or not lexicon.is_place(tree, k)) and not lexicon.word_is(tree, k, "force"):
                 return self.phrases.of(k)
         return None
 

@@ -30,6 +30,7 @@ _CONTINUES = {
 }
 _STATES = ("holds", "besieged")
 _OFTEN = frozenset("regularly usually often repeatedly frequently routinely always constantly".split())
+_LASTING = ("holds", "besieged", "trapped", "aid_blocked")
 _MONTH = 31
 _FRONT = 2
 """Tokens at the head of a sentence in which a place sets a new scene: "In Corran, rebels shelled …"."""
@@ -117,7 +118,10 @@ def _gone_on(
             return None
         if earlier.moment is None or (earlier.event in _STATES and draft.event not in _STATES):
             return None
-        if _standing(tree, draft.match.verb) and not (steps == 1 and _lasting(earlier.moment, published)):
+        lasts = _lasting(earlier.moment, published)
+        if lasts and not _standing(tree, draft.match.verb) and earlier.event in _LASTING:
+            return None  # "have been trapped since Sunday": what was done to them has a day of its own
+        if _standing(tree, draft.match.verb) and not (steps == 1 and lasts):
             return None
         return None if _background(earlier.moment) else replace(earlier.moment, own=False)
     return _led(draft, before, scene)

@@ -19,6 +19,7 @@ FRONT = 4
 """Tokens at the head of a sentence in which a time governs all of it."""
 _SHORT = 40
 """Tokens of a sentence in which the only time is that of all its claims, however it was parsed."""
+_YEAR = 4
 _NEAR = 10
 """Tokens from an event that is due to the time at which it is: "a truce due to take effect on Monday"."""
 _SPEAKS = ("speak", "address", "talk", "write", "testify", "brief")
@@ -96,6 +97,7 @@ def choose(draft: Draft, options: list[Told], say: Collection[str]) -> Told | No
     options = fitting or options
     if draft.event in ("accused", "condemned"):
         options = [o for o in options if o.at < match.at or tree.is_verb(tree.heads[o.hold])]
+    options = [o for o in options if not _names(tree, o, match.at)]
     if not options:
         return None
     own = set(own_tokens(tree, match.at)) | set(range(draft.first, draft.last + 1))
@@ -165,6 +167,13 @@ def _around(draft: Draft, options: list[Told], say: Collection[str]) -> list[Tol
     lasting = [o for o in options if o.when.kind == "since" and o.at > match.at]
     lone = [o for o in options if (o.when.tells or o in lasting) and not _aside(tree, o.hold)]
     return fronted or (lone if len(options) == 1 and len(tree) < _SHORT else [])
+
+
+def _names(tree: Tree, option: Told, at: int) -> bool:
+    """Whether a year only tells which thing is meant: "the parties to the 2018 agreement"."""
+    year, thing = option.last, tree.heads[option.last]
+    named = len(tree.words[year]) == _YEAR and tree.words[year].isdigit() and thing > year and thing != at
+    return named and tree.deps[year] in ("compound", "nummod", "amod") and tree.tags[thing].startswith("NN")
 
 
 def _aside(tree: Tree, at: int) -> bool:

@@ -201,6 +201,8 @@ def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[i
             tags[i] = "VBD"
         elif tag == "VBZ" and i and word == "shells" and words[i - 1].lower() in _FIRED:
             tags[i] = "NNS"
+        elif word == "WHO" and tag.startswith("W"):
+            tags[i] = "NNP"  # the health body
         elif i == 0 and tag == "NNPS" and not named[2] and simplemma.is_known(word.lower(), "en"):
             tags[i] = "NNS"  # "Talks broke down"
         elif tag in ("VBN", "VBD", "JJ") and word.lower() in _HARMED and _a_thing(tags, deps, i):

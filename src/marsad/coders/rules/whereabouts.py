@@ -27,6 +27,8 @@ _APART = frozenset("meanwhile elsewhere separately separate previously also anot
 _BESIDE = frozenset("near outside around".split())
 _HABITS = frozenset("regularly routinely repeatedly frequently often constantly daily always usually".split())
 _MANY = 1000
+_MASSES = 500_000
+"""People whose flight is that of a country."""
 _WEEK = 7
 _REACH = 3
 """Sentences over which a report goes on with an event."""
@@ -59,6 +61,9 @@ class Whereabouts:
         if draft.places or draft.type not in _CONTINUES or _of_no_place(draft):
             return draft.places
         scene = self.discourse.scene
+        if draft.type == "displacement" and draft.figure is not None and (draft.figure.low or 0) >= _MASSES:
+            country = self.discourse.country()
+            return [country] if country else []
         if scene is not None and draft.type in ("attack", "control") and not any(d.own_place for d in beside):
             return [scene]
         return _place(draft, beside, before) or ([scene] if scene is not None else [])
