@@ -31,6 +31,12 @@ TOLD = {
     "The evacuation route had been agreed with the rebels.": [("diplomacy.deal_agreed", "asserted", None)],
     "The ministry denied arming the rebels.": [("diplomacy.accused", "denied", None)],
     "The envoy will fly to Ardle on Monday for talks with the rebels.": [("diplomacy.talks_planned", "planned", None)],
+    "Talks in Ardle adjourned without a breakthrough.": [("diplomacy.talks_failed", "asserted", None)],
+    "The rebels failed to reach an agreement with the ministry.": [("diplomacy.talks_failed", "asserted", None)],
+    "The ministry turned down the offer.": [("diplomacy.deal_rejected", "asserted", None)],
+    "The rebels accepted the proposal.": [("diplomacy.deal_agreed", "asserted", None)],
+    "The ministry said that rebels were behind the explosion.": [("diplomacy.accused", "asserted", None)],
+    "Talks are expected to start in Ardle next month.": [("diplomacy.talks_planned", "planned", None)],
     # relief and those it is for
     "UNICEF sent three planeloads of vaccines to Fenner.": [("humanitarian.aid_delivered", "asserted", None)],
     "Ten trucks of fuel were let into Fenner on Sunday.": [("humanitarian.aid_delivered", "asserted", None)],

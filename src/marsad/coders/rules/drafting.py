@@ -57,6 +57,8 @@ class Drafter:
         base = Draft(match, rule.type, rule.event, modality, first, last)
         if base.event == "talks_held" and modality == "planned":
             base.event = "talks_planned"
+        if base.event == "talks_planned" and modality == "asserted":
+            base.modality = "planned"
         if base.event == "other" and not rule.object_words:
             base.event = self._means(base) or "other"
         places.fill(base)

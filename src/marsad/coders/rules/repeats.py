@@ -53,8 +53,8 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return False
     if earlier.event != later.event and not _vaguer(earlier, later) and not _named_anew(earlier, later):
         return False
-    if "denied" in (earlier.modality, later.modality) and earlier.modality != later.modality:
-        return False
+    if earlier.modality != later.modality and not {"denied", "planned"}.isdisjoint((earlier.modality, later.modality)):
+        return False  # an evacuation that was planned, and then was carried out
     if earlier.match.tree is later.match.tree and earlier.match.at == later.match.at and earlier.places != later.places:
         return False
     if earlier.type == "casualty" and earlier.match is later.match and earlier.figure and later.figure:

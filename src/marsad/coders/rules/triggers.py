@@ -21,6 +21,7 @@ _BY_ACT = ("control", "attack", "humanitarian")
 _PARTITIVE = frozenset(
     "number series barrage dozen hundred wave salvo one some most majority many half several two three kind all".split()
 )
+_TOLD_BEFORE = frozenset("after following amid despite since during".split())
 _BEFORE = 4
 _BEING = frozenset("be remain stay keep put place leave live come".split())
 
@@ -182,7 +183,7 @@ class Matcher:
             return False
         if rule.about_clause:
             clauses = [k for k in tree.subtree(i) if k != i and tree.lemmas[k] in rule.about_clause]
-            return any(_any_below(tree, k, rule.about_words) for k in clauses)
+            return any(_any_asked(tree, k, rule.about_words) for k in clauses)
         if rule.about:
             reach = [
                 k for k in tree.kids[i] if tree.deps[k] in ("obj", "obl", "nmod", "nsubj:pass", "xcomp", "advcl", "acl")
@@ -407,8 +408,10 @@ def _any_lemma(tree: Tree, words: list[str]) -> bool:
     return False
 
 
-def _any_below(tree: Tree, i: int, words: list[str]) -> bool:
-    return not words or any(tree.lemmas[k] in words for k in tree.subtree(i))
+def _any_asked(tree: Tree, i: int, words: list[str]) -> bool:
+    """Whether a clause that is asked for speaks of one of these things, but for what it only comes after."""
+    told = {m for k in tree.subtree(i) if tree.case(k) in _TOLD_BEFORE for m in tree.subtree(k)}
+    return not words or any(tree.lemmas[k] in words for k in tree.subtree(i) if k not in told)
 
 
 def _carrier(tree: Tree, i: int) -> int:
