@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from marsad.views.days import day, latest_moment, own_days
+from marsad.views.days import day, own_days
 from marsad.views.holding.sides import joined
 from marsad.views.holding.sightings import Sighting
+from marsad.views.known import was_known
 from marsad.views.registries import display
 from marsad.views.repeats import origins_of
 
@@ -51,7 +52,7 @@ def collect(entries: Iterable[Entry], names: Names, *, known_by: datetime | None
 
     """
     found = Collected()
-    known = [e for e in entries if e.reading.type == "control" and e.status == "standing" and _known(e, known_by)]
+    known = [e for e in entries if e.reading.type == "control" and e.status == "standing" and was_known(e, known_by)]
     known.sort(key=lambda e: (e.claim.published or e.recorded, e.claim.doc, e.claim.evidence.start, e.claim.id))
     origins = origins_of(known)
     for entry in known:
@@ -69,13 +70,6 @@ def collect(entries: Iterable[Entry], names: Names, *, known_by: datetime | None
     found.sightings = joined(found, names)
     _lie(found, names)
     return found
-
-
-def _known(entry: Entry, known_by: datetime | None) -> bool:
-    if known_by is None:
-        return True
-    moment = latest_moment(entry.claim.published) or latest_moment(entry.recorded)
-    return moment is not None and moment <= known_by
 
 
 def _see(found: Collected, claim: Claim, names: Names, told: tuple[str, int, float]) -> None:

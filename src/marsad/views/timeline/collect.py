@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from marsad.views.days import Days, day, latest_moment, own_days
+from marsad.views.days import Days, day, own_days
 from marsad.views.figures import figure
-from marsad.views.repeats import origins_of, reading_order
+from marsad.views.known import was_known
+from marsad.views.registries import fold
+from marsad.views.repeats import COPY, origins_of, reading_order
 from marsad.views.timeline import stages
 
 if TYPE_CHECKING:
@@ -49,32 +52,48 @@ class Step:
     figure: Figure | None
     origin: str
 
-    @property
+    @cached_property
     def claim(self) -> Claim:
         """The claim as it reads."""
         return self.entry.reading
 
-    @property
+    @cached_property
     def planned(self) -> bool:
         """Whether it says only that something will be."""
         return stages.planned(self.claim)
 
-    @property
+    @cached_property
     def moves(self) -> bool:
         """Whether it says that its state was entered: denials and mere plans of something else do not."""
         if self.planned:
             return self.stage.state == stages.PLANS[self.kind][0]
         return self.claim.modality != "denied"
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day that it bears on: for what is expected, the last on which it is."""
         return max(self.day, self.window.end) if self.window else self.day
 
-    @property
+    @cached_property
     def sides(self) -> frozenset[str]:
         """Keys of the sides that its parties belong to: an umbrella and its members are one."""
         return frozenset(f"actor:{party.bloc}" if party.bloc else party.key for party in self.parties)
+
+    @cached_property
+    def anew(self) -> bool:
+        """Whether it calls itself another one than before."""
+        return stages.anew(self.claim)
+
+    @cached_property
+    def again(self) -> bool:
+        """Whether it says that an earlier one goes on."""
+        return stages.again(self.claim)
+
+    @cached_property
+    def wording(self) -> str:
+        """Its clause for comparing word for word; empty where that is too short to tell anything."""
+        words = fold(self.claim.evidence.text)
+        return words if len(words) >= COPY else ""
 
     @property
     def order(self) -> tuple[date, int, tuple[str, str, int, int, str]]:
@@ -116,14 +135,6 @@ def collect(entries: Iterable[Entry], names: Names, *, known_by: datetime | None
             found.steps.append(made)
     found.steps.sort(key=lambda step: step.order)
     return found
-
-
-def was_known(entry: Entry, known_by: datetime | None) -> bool:
-    """Whether a claim had been published by a time; one of an undated report counts from when it was recorded."""
-    if known_by is None:
-        return True
-    moment = latest_moment(entry.claim.published) or latest_moment(entry.recorded)
-    return moment is not None and moment <= known_by
 
 
 def _step(entry: Entry, about: tuple[Kind, Stage], names: Names, setting: frozenset[str], origin: str) -> Step | None:

@@ -26,10 +26,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from marsad.views.figures import overlap
-from marsad.views.registries import fold
-from marsad.views.repeats import COPY
 from marsad.views.timeline.parts import Link
-from marsad.views.timeline.stages import again, anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,9 +162,9 @@ def _best(step: Step, near: Iterable[Joined], rulings: Rulings, names: Names) ->
 def _course(step: Step, process: Joined) -> Iterator[Part]:
     """Whether a step goes on from where a process stands, or begins another one."""
     before = [other for other in process.steps if other.moves and other.day < step.day]
-    if again(step.claim):
+    if step.again:
         yield 1.0, "it says that an earlier one goes on"
-    elif before and anew(step.claim):
+    elif before and step.anew:
         yield -3.0, "it calls itself a new one"
     elif any(other.stage.end and other.stage.rank > step.stage.rank for other in before):
         yield -3.0, "the earlier one had ended"
@@ -183,8 +180,7 @@ def pair(step: Step, other: Step, names: Names) -> Iterator[Part]:
     if len(terms) == 2:
         fits = terms[0].unit == terms[1].unit and overlap(*terms)
         yield (1.5, "the same length") if fits else (-1.5, "another length")
-    words = fold(step.claim.evidence.text)
-    if len(words) >= COPY and words == fold(other.claim.evidence.text):
+    if step.wording and step.wording == other.wording:
         yield 2.0, "word for word the same"
 
 

@@ -13,7 +13,6 @@ from marsad.views.timeline.collect import collect
 from marsad.views.timeline.expectations import expectations
 from marsad.views.timeline.joining import join
 from marsad.views.timeline.parts import Process, Saying, Term, Timeline, Turn
-from marsad.views.timeline.stages import again
 from marsad.views.wording import at, capital, named
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def _expiry(groups: Sequence[Sequence[Step]], on: date) -> Turn | None:
     if not ends:
         return None
     end, by = ends[-1]
-    extended = any(again(step.claim) and step.day >= by.day and step is not by for step in agreed)
+    extended = any(step.again and step.day >= by.day and step is not by for step in agreed)
     if extended or end >= on:
         return None
     words = f"{by.figure.words} {by.figure.unit} from {say_day(by.day)}" if by.figure else ""
