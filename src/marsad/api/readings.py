@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.views.incidents.reading import Wanted
     from marsad.views.parts import Brief
     from marsad.views.registries import Names
+    from marsad.views.sources.parts import Sources
     from marsad.views.timeline.parts import Timeline
     from marsad.views.watched import Alert, Watched
 
@@ -146,6 +147,24 @@ class Readings:
         where = names.find(self._place(names, place)) if place else None
         entries = self.ledger.entries(Query(known_by=moment, recorded_by=moment_of(recorded_by)))
         return timeline(entries, names, on=day_of(on), known_by=moment, place=where)
+
+    def sources(self, *, known_by: str | datetime | None = None, recorded_by: str | datetime | None = None) -> Sources:
+        """Who reports what and first, who agrees with whom; see `docs/explanation/sources.md`.
+
+        Args:
+            known_by: what had been published by then; a day means its end, a time without offset is UTC.
+            recorded_by: as the ledger answered then.
+
+        Raises:
+            InputError: no such time.
+
+        """
+        from marsad.ledger import Query
+        from marsad.views.sources.reading import sources
+
+        moment = moment_of(known_by)
+        entries = self.ledger.entries(Query(known_by=moment, recorded_by=moment_of(recorded_by)))
+        return sources(entries, self._names(), known_by=moment)
 
     def _control_entries(self, known_by: datetime | None, recorded_by: str | datetime | None) -> Iterator[Entry]:
         from marsad.ledger import Query

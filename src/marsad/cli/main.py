@@ -43,6 +43,7 @@ COMMANDS: dict[str, Lazy] = {
     "timeline": Lazy("marsad.cli.timeline:command", "Print truces, talks, evacuations and aid, and how they stand."),
     "incidents": Lazy("marsad.cli.tolls:incidents", "List what happened, each with the claims that tell of it."),
     "tolls": Lazy("marsad.cli.tolls:tolls", "Print how many were killed and injured: low, best, high."),
+    "sources": Lazy("marsad.cli.reporting:command", "Print who reports what and first, and who agrees with whom."),
     "rule": Lazy("marsad.cli.rule:command", "Accept, correct, reject or verify a claim."),
     "protect": Lazy("marsad.cli.protect:protect", "Put a source or outlet under a pseudonym."),
     "unprotect": Lazy("marsad.cli.protect:unprotect", "Show a protected name again."),

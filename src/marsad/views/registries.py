@@ -118,6 +118,15 @@ class Names:
         """The registry's name of a place, or its id."""
         return str(getattr(_get(self._places, ident), "name", None) or ident)
 
+    def known(self, name: str) -> str | None:
+        """The id of the actor of exactly that name, or None."""
+        entry = self._actors.known(name) if self._actors is not None else None
+        return str(entry.id) if entry is not None else None
+
+    def actor_name(self, ident: str) -> str:
+        """The registry's name of an actor, or its id."""
+        return str(getattr(_get(self._actors, ident), "name", None) or ident)
+
     def ancestors(self, ident: str) -> tuple[str, ...]:
         """Ids of the places that contain it, nearest first."""
         if self._places is None:

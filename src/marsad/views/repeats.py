@@ -97,8 +97,14 @@ def _copied(entry: Entry) -> str | None:
     return words if len(words) >= COPY else None
 
 
-def origins_of(ordered: list[Entry]) -> dict[str, str]:
-    """The key of the origin of each claim, by its id; the entries in the order of their publication."""
+def origins_of(ordered: list[Entry], names: Names | None = None) -> dict[str, str]:
+    """The key of the origin of each claim, by its id.
+
+    Args:
+        ordered: entries in the order of their publication.
+        names: with the registry, a publisher that it knows is the same origin as where others quote it.
+
+    """
     first_seen: dict[str, str] = {}
     origins = {}
     for entry in ordered:
@@ -110,7 +116,8 @@ def origins_of(ordered: list[Entry]) -> dict[str, str]:
             doc, publisher = claim.doc, claim.publisher
             if entry.origin is not None:
                 doc, publisher = entry.origin.doc, entry.origin.publisher
-            own = f"publisher:{fold(publisher)}" if publisher else f"document:{doc}"
+            ident = names.known(publisher) if names and publisher else None
+            own = f"source:{ident}" if ident else f"publisher:{fold(publisher)}" if publisher else f"document:{doc}"
             copied = _copied(entry)
             origins[claim.id] = first_seen.setdefault(copied, own) if copied else own
     return origins

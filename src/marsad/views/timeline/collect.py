@@ -122,7 +122,7 @@ def collect(entries: Iterable[Entry], names: Names, *, known_by: datetime | None
 
     """
     known = sorted((e for e in entries if e.status == "standing" and was_known(e, known_by)), key=reading_order)
-    origins, settings = origins_of(known), _settings(known, names)
+    origins, settings = origins_of(known, names), _settings(known, names)
     found = Collected(latest=max(filter(None, (day(e.claim.published) for e in known)), default=None))
     for entry in known:
         about = stages.of(entry.reading)

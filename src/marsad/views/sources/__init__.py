@@ -1,0 +1,1 @@
+"""Who reports what and first, who agrees with whom, and what each side says of itself and of others."""
