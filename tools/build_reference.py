@@ -158,7 +158,8 @@ def claim_page() -> str:
 
 def codebook_page() -> str:
     """The page of the codebook: its events, the rules of each, and what a rule may say."""
-    from marsad.coders.rules.codebook import Kind, Rule, load
+    from marsad.coders.rules.codebook import Kind, Rule
+    from marsad.coders.rules.codebook_files import load
     from marsad.model import EVENTS
 
     book = load()

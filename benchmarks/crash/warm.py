@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from marsad.bulk import work
 
-work.ready(work.rule_coder)
+work.ready(work.RuleCoding.by())

@@ -15,6 +15,7 @@ from marsad.sources.columns import check as check_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from marsad.model import Claim, Document, Received
     from marsad.sources import Rules, Source
@@ -29,6 +30,7 @@ def extract(
     title: str | None = None,
     language: str | None = None,
     doc: str | None = None,
+    codebook: str | Path | None = None,
 ) -> list[Claim]:
     """The claims of a text. No ledger is touched, and nothing leaves the machine.
 
@@ -40,19 +42,21 @@ def extract(
         title: its title, else its headline.
         language: ISO 639-1 code, else found out.
         doc: the document's id, else a hash of the text.
+        codebook: your own file or folder of rules, words, actors and places, laid over the shipped ones.
 
     Returns:
         Claims in the order of their evidence.
 
     Raises:
         InputError: an option cannot be used.
+        DataError: the codebook is malformed.
         SetAside: the text is empty, too long, or not in English.
 
     """
     document = sources.from_text(
         text, published=iso(published), publisher=publisher, title=title, language=language, doc=doc
     )
-    ((_, outcome),) = bulk.extract_many([document])
+    ((_, outcome),) = bulk.extract_many([document], coder=bulk.RuleCoding.by(codebook))
     if isinstance(outcome, SetAside):
         raise outcome
     return outcome
@@ -82,6 +86,7 @@ def extract_files(
     date_order: Order | None = None,
     rules: Rules | None = None,
     follow: bool = False,
+    codebook: str | Path | None = None,
 ) -> Iterator[Extracted]:
     """The claims of files, folders, "-" (standard input) and addresses, in their order. No ledger is touched.
 
@@ -98,12 +103,14 @@ def extract_files(
         date_order: the order of day, month and year in dates in figures, where a file leaves it open.
         rules: what fetching addresses keeps to.
         follow: read the articles that the items of feeds lead to, in place of the items.
+        codebook: your own file or folder of rules, words, actors and places, laid over the shipped ones.
 
     Yields:
         One item for each document and for each file that gave none.
 
     Raises:
         InputError: an option cannot be used.
+        DataError: the codebook is malformed.
 
     """
     received = sources.read(
@@ -118,10 +125,10 @@ def extract_files(
         date_order=date_order,
         web=sources.Web(rules, follow),
     )
-    return _extracted(received, workers)
+    return _extracted(received, workers, bulk.RuleCoding.by(codebook))
 
 
-def _extracted(received: Iterable[Received], workers: int | None) -> Iterator[Extracted]:
+def _extracted(received: Iterable[Received], workers: int | None, coding: bulk.RuleCoding) -> Iterator[Extracted]:
     """Code the documents; what was set aside keeps its place among them."""
     ahead: deque[Extracted] = deque()
 
@@ -131,7 +138,7 @@ def _extracted(received: Iterable[Received], workers: int | None) -> Iterator[Ex
             if item.document is not None:
                 yield item.document
 
-    for document, outcome in bulk.extract_many(documents(), workers):
+    for document, outcome in bulk.extract_many(documents(), workers, coder=coding):
         while ahead[0].document is None:
             yield ahead.popleft()
         origin = ahead.popleft().origin

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 class OpenLedger(TakingIn, Holdings, Readings):
     """A ledger with what the commands do on it. Use as a context manager, or call `close`.
 
-    `ledger` is the ledger itself, for rulings and all else.
+    `ledger` is the ledger itself, for rulings and all else; `codebook` is the user's own, by which documents are coded.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Ledger, codebook: str | Path | None = None) -> None:
+        self.ledger, self.codebook = ledger, codebook
 
     def __enter__(self) -> OpenLedger:
         return self
@@ -37,10 +37,17 @@ class OpenLedger(TakingIn, Holdings, Readings):
         self.ledger.close()
 
 
-def open_ledger(path: str | Path = "marsad.db", *, create: bool = True, unlocked: bool = False) -> OpenLedger:
+def open_ledger(
+    path: str | Path = "marsad.db",
+    *,
+    create: bool = True,
+    unlocked: bool = False,
+    codebook: str | Path | None = None,
+) -> OpenLedger:
     """Open a ledger: a file, which is made where there is none (unless `create` is False), or a database URL.
 
-    Protected names are given as pseudonyms, unless it is opened `unlocked`.
+    Protected names are given as pseudonyms, unless it is opened `unlocked`. What is taken in is coded by the shipped
+    codebook, or by your own file or folder `codebook` laid over that.
 
     Raises:
         LedgerError: it cannot be opened, or is none.
@@ -48,4 +55,4 @@ def open_ledger(path: str | Path = "marsad.db", *, create: bool = True, unlocked
     """
     from marsad.ledger import Ledger
 
-    return OpenLedger(Ledger.open(path, create=create, unlocked=unlocked))
+    return OpenLedger(Ledger.open(path, create=create, unlocked=unlocked), codebook)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad import intake, sources
 from marsad.api.moments import iso
+from marsad.bulk import RuleCoding
 from marsad.errors import InputError
 from marsad.intake import Intake, Left, Progress, Report
 from marsad.sources.columns import Columns
@@ -26,6 +27,12 @@ class TakingIn:
     """Taking documents in, and what a person adds. A part of `OpenLedger`."""
 
     ledger: Ledger
+    codebook: str | Path | None
+
+    @property
+    def _coding(self) -> RuleCoding:
+        """How documents are coded now: files of a codebook may have changed since the last time."""
+        return RuleCoding.by(self.codebook)
 
     def ingest(
         self,
@@ -66,6 +73,7 @@ class TakingIn:
 
         Raises:
             InputError: an option cannot be used.
+            DataError: the codebook is malformed.
             LedgerError: the ledger cannot be written.
 
         """
@@ -99,7 +107,7 @@ class TakingIn:
         progress: Callable[[Progress], None] | None,
     ) -> Report:
         """Take and code what is received, and keep how tables were read."""
-        report = Intake(self.ledger, workers=workers, total=total, progress=progress).run(received)
+        report = Intake(self.ledger, coding=self._coding, workers=workers, total=total, progress=progress).run(received)
         report.tables = list(columns.used.values())
         for header, used in columns.used.items():
             if used.how == "given":
@@ -139,7 +147,7 @@ class TakingIn:
         item = sources.note(
             text, by=by, at=iso(moment) or "", title=title, source=source, place=place, language=language
         )
-        report = Intake(self.ledger).run([item])
+        report = Intake(self.ledger, coding=self._coding).run([item])
         document = self.ledger.document_of(item)
         assert document is not None
         return document, report
@@ -176,7 +184,7 @@ class TakingIn:
             InputError: nothing that is left has such an id or reason.
 
         """
-        return intake.chosen(intake.left(self.ledger), list(which), foreign=foreign)
+        return intake.chosen(intake.left(self.ledger, self._coding), list(which), foreign=foreign)
 
     def retry(
         self,
@@ -209,6 +217,7 @@ class TakingIn:
 
         Raises:
             InputError: an option cannot be used, or nothing that is left has such an id or reason.
+            DataError: the codebook is malformed.
             LedgerError: the ledger cannot be written.
 
         """

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from marsad.bulk.extraction import extract_many
-from marsad.bulk.work import Coder, rule_coder
+from marsad.bulk.work import Coder, RuleCoding
 
-__all__ = ["Coder", "extract_many", "rule_coder"]
+__all__ = ["Coder", "RuleCoding", "extract_many"]

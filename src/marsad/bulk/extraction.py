@@ -47,7 +47,7 @@ def extract_many(
     documents: Iterable[Document],
     workers: int | None = 1,
     chunk: int = 16,
-    coder: Callable[[], work.Coder] = work.rule_coder,
+    coder: Callable[[], work.Coder] | None = None,
 ) -> Iterator[tuple[Document, list[Claim] | SetAside]]:
     """Code documents, lazily and in order.
 
@@ -55,7 +55,7 @@ def extract_many(
         documents: a stream of any length; it is read a little ahead of what is yielded.
         workers: processes to code with; 1 codes in this process, None takes as many as pay.
         chunk: most documents in a batch.
-        coder: makes the coder, once in each process; must be importable by name.
+        coder: makes the coder, once in each process; must be importable by name. By default the rule coder.
 
     Yields:
         Each document with its claims, or with the reason why it was not coded.
@@ -65,6 +65,7 @@ def extract_many(
         DataError: the coder's own files are missing or malformed.
 
     """
+    coder = coder or work.RuleCoding.by()
     batches = _batches(documents, chunk)
     if workers is None:
         first = list(islice(batches, _PAYING))

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from marsad.language.scripts import mostly_latin
 
@@ -35,12 +37,35 @@ class Coder(Protocol):
         """The claims of each document in turn."""
 
 
-def rule_coder() -> Coder:
-    """The default coder."""
-    from marsad.coders.rules import RuleCoder
+@dataclass(frozen=True, slots=True)
+class RuleCoding:
+    """Makes the default coder, by the shipped codebook or the user's own; goes to worker processes as it is."""
 
-    coder: Coder = RuleCoder()
-    return coder
+    version: str
+    codebook: Path | None = None
+    coder: ClassVar[str] = "rules"
+
+    @classmethod
+    def by(cls, codebook: str | Path | None = None) -> RuleCoding:
+        """Coding by the shipped codebook, or by the user's own in a file or folder, in its version of now.
+
+        Raises:
+            DataError: there is no such codebook, or a file in it is none.
+
+        """
+        from marsad.coders import rules
+
+        if codebook is None:
+            return cls(rules.VERSION)
+        path = Path(codebook).absolute()
+        return cls(rules.version_by(path), path)
+
+    def __call__(self) -> Coder:
+        """The coder, loaded."""
+        from marsad.coders.rules import RuleCoder
+
+        coder: Coder = RuleCoder() if self.codebook is None else RuleCoder.by(self.codebook, self.version)
+        return coder
 
 
 def start() -> None:

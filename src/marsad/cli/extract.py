@@ -11,11 +11,13 @@ import click
 from marsad import api
 from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
+from marsad.cli.options import codebook_option
 from marsad.cli.sourcing import bar_wanted, document_options, listed, progress_bar, safe, workers_option
 from marsad.sources import NO_REPORT, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from marsad.sources import Rules
     from marsad.sources.dateorder import Order
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
     metavar="DOCS.JSONL",
     help="JSON lines with doc, text, published, publisher, title; claims carry their doc. Can be repeated.",
 )
+@codebook_option
 @workers_option
 @document_options
 @web_options
 def command(
     files: tuple[str, ...],
     inputs: tuple[str, ...],
+    codebook: Path | None,
     workers: int | None,
     published: str | None,
     publisher: str | None,
@@ -71,6 +75,7 @@ def command(
             date_order=date_order,
             rules=rules,
             follow=follow,
+            codebook=codebook,
         )
 
     streams = [extracted(paths, own) for paths, own in ((inputs, True), (files, False)) if paths]

@@ -10,7 +10,7 @@ import click
 from marsad import api
 from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
-from marsad.cli.options import ledger_option
+from marsad.cli.options import codebook_option, ledger_option
 from marsad.cli.sourcing import bar_wanted, document_options, going_on, listed, workers_option
 
 if TYPE_CHECKING:
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH...")
 @ledger_option
+@codebook_option
 @workers_option
 @document_options
 @web_options
 def command(
     paths: tuple[str, ...],
     ledger: Path,
+    codebook: Path | None,
     workers: int | None,
     published: str | None,
     publisher: str | None,
@@ -48,7 +50,7 @@ def command(
     run that was stopped is finished by the same command. What cannot be read is kept with its reason; the rest goes on,
     and the exit status is 3.
     """
-    with api.open_ledger(ledger) as opened, going_on(ledger, bar_wanted(prints=False)) as progress:
+    with api.open_ledger(ledger, codebook=codebook) as opened, going_on(ledger, bar_wanted(prints=False)) as progress:
         report = opened.ingest(
             paths,
             workers=workers,

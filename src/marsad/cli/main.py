@@ -55,7 +55,7 @@ COMMANDS: dict[str, Lazy] = {
     "restore": Lazy("marsad.cli.backup:restore", "Bring a ledger back from a copy, and compare."),
     "schema": Lazy("marsad.cli.schema:command", "Print the JSON Schema of a public record."),
     "evaluate": Lazy("marsad.cli.evaluate:command", "Score claims against documents coded by hand."),
-    "codebook": Lazy("marsad.cli.codebook:command", "Show or check the codebook's rules."),
+    "codebook": Lazy("marsad.cli.codebook:command", "Show the rules; check and compare your own."),
 }
 """The commands in the order of the help text."""
 

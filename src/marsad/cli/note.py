@@ -9,7 +9,7 @@ import click
 
 from marsad import api
 from marsad.cli.ingest import summary
-from marsad.cli.options import by_option, ledger_option
+from marsad.cli.options import by_option, codebook_option, ledger_option
 from marsad.cli.sourcing import listed
 from marsad.sources import encodings
 
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 @click.option("--place", metavar="NAME", help="Where it was recorded; kept beside it.")
 @click.option("--language", metavar="CODE", help="Its language, such as en or ar; else found out.")
 @ledger_option
+@codebook_option
 def command(
     text: str | None,
     ledger: Path,
+    codebook: Path | None,
     by: str,
     at: str | None,
     source: str | None,
@@ -41,7 +43,7 @@ def command(
     TEXT is its words; - reads them from standard input. Without it an editor opens, or standard input is read where it
     is no terminal.
     """
-    with api.open_ledger(ledger) as opened:
+    with api.open_ledger(ledger, codebook=codebook) as opened:
         document, report = opened.note(
             _words(text), by=by, at=at, source=source, title=title, place=place, language=language
         )

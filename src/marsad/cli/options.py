@@ -90,6 +90,18 @@ def unlock_option(function: Function) -> Function:
     return click.option("--unlock", is_flag=True, help="Show protected names, not their pseudonyms.")(function)
 
 
+def codebook_option(function: Function) -> Function:
+    """`--codebook PATH`, else `MARSAD_CODEBOOK`; None where neither is given. The parameter is `codebook`."""
+    option = click.option(
+        "--codebook",
+        type=click.Path(exists=True, path_type=Path),
+        envvar="MARSAD_CODEBOOK",
+        show_envvar=True,
+        help="Your own rules, words, actors and places: a file or folder that is laid over the shipped ones.",
+    )
+    return option(function)
+
+
 def ledger_option(function: Function) -> Function:
     """`--ledger PATH`, else `MARSAD_LEDGER`, else `marsad.db` in the working directory. The parameter is `ledger`."""
     option = click.option(

@@ -10,7 +10,7 @@ import click
 from marsad import api
 from marsad.cli.ingest import print_report
 from marsad.cli.main import SET_ASIDE
-from marsad.cli.options import ledger_option
+from marsad.cli.options import codebook_option, ledger_option
 from marsad.cli.sourcing import bar_wanted, document_options, going_on, safe, workers_option
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ ID_SHOWN = 10
 @click.argument("which", nargs=-1, metavar="[DOC|REASON]...")
 @click.option("--list", "only_list", is_flag=True, help="List what would be tried, with its id and reason.")
 @ledger_option
+@codebook_option
 @workers_option
 @document_options
 def command(
     which: tuple[str, ...],
     only_list: bool,
     ledger: Path,
+    codebook: Path | None,
     workers: int | None,
     published: str | None,
     publisher: str | None,
@@ -46,7 +48,7 @@ def command(
     but documents in other languages only with --language or by their id or reason. The bytes that were kept are read
     with the options given here. What still cannot be read keeps its bytes and the new reason, and the exit status is 3.
     """
-    with api.open_ledger(ledger, create=False) as opened:
+    with api.open_ledger(ledger, create=False, codebook=codebook) as opened:
         left = opened.left(which, foreign=only_list or language is not None)
         if not left:
             click.echo("Nothing is left to try: all that was taken is coded.")

@@ -12,7 +12,7 @@ import click
 
 from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
-from marsad.cli.options import format_option, ledger_option
+from marsad.cli.options import codebook_option, format_option, ledger_option
 from marsad.cli.sourcing import safe, workers_option
 
 if TYPE_CHECKING:
@@ -23,12 +23,20 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("listing", metavar="LIST", type=click.Path(dir_okay=False, path_type=Path))
 @ledger_option
+@codebook_option
 @click.option("--once", is_flag=True, help="Read every place once and stop, as for cron.")
 @format_option("text", "json")
 @workers_option
 @web_options
 def command(
-    listing: Path, ledger: Path, once: bool, style: Style, workers: int | None, rules: Rules, follow: bool
+    listing: Path,
+    ledger: Path,
+    codebook: Path | None,
+    once: bool,
+    style: Style,
+    workers: int | None,
+    rules: Rules,
+    follow: bool,
 ) -> None:
     """Read the feeds, addresses and folders of LIST again and again, and tell when something changed.
 
@@ -46,7 +54,7 @@ def command(
         found = found.model_copy(update={"follow": True})
     channels = telling.channels(found, click.echo, style, rules, os.environ)
     signal.signal(signal.SIGTERM, _stop)
-    with api.open_ledger(ledger) as opened:
+    with api.open_ledger(ledger, codebook=codebook) as opened:
         watcher = Watcher(opened, found, channels, _say, rules=rules, workers=workers)
         if not once:
             watcher.forever()

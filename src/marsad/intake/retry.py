@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from marsad import sources
-from marsad.bulk.work import CODED
+from marsad.bulk.work import CODED, RuleCoding
 from marsad.errors import InputError
-from marsad.intake.run import rules
+from marsad.intake.run import run_of
 from marsad.model import Received
 from marsad.sources.reading import NESTED
 
@@ -45,14 +45,17 @@ class Left:
         return f"{self.origin}, {self.part}" if self.part else self.origin
 
 
-def left(ledger: Ledger) -> list[Left]:
-    """All that was set aside with bytes that can be read again, and then all that was stored and not coded."""
+def left(ledger: Ledger, coding: RuleCoding | None = None) -> list[Left]:
+    """All that was set aside with bytes that can be read again, and then all that was stored and not coded.
+
+    `coding` is how it would be coded: what another version of the coder has read counts as not coded.
+    """
     aside = [
         Left(one.doc, one.capture, one.part, one.origin, one.reason, one.problem, stored=False)
         for one in ledger.set_aside()
         if one.capture != NOTHING
     ]
-    for one in ledger.uncoded(rules()):
+    for one in ledger.uncoded(run_of(coding or RuleCoding.by())):
         foreign = one.language not in {None, CODED}
         reason, problem = (
             (FOREIGN, f"Its language is {one.language}, which is not coded so far.")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from marsad.ledger import Ledger, Run
     from marsad.model import Claim, Document, Received
 
-CODER = "rules"
-
 MOST = 64
 """Documents in a transaction: the disk is waited for once for all of them."""
 
@@ -29,12 +27,11 @@ BYTES = 16_000_000
 """Bytes of captures that are held back for a transaction."""
 
 
-def rules() -> Run:
-    """The rule coder in its version of today."""
-    from marsad.coders.rules import VERSION
+def run_of(coding: bulk.RuleCoding) -> Run:
+    """What the ledger calls a reading by this coder."""
     from marsad.ledger import Run
 
-    return Run(CODER, VERSION)
+    return Run(coding.coder, coding.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,7 @@ class Intake:
 
     Args:
         ledger: what is written.
+        coding: how documents are coded; by the shipped codebook if not given.
         workers: processes to code with; None for as many as pay.
         total: how many items there will be, where known.
         progress: called after each transaction.
@@ -72,6 +70,7 @@ class Intake:
         self,
         ledger: Ledger,
         *,
+        coding: bulk.RuleCoding | None = None,
         workers: int | None = 1,
         total: int | None = None,
         progress: Callable[[Progress], None] | None = None,
@@ -80,7 +79,8 @@ class Intake:
         self.workers = workers
         self.total = total
         self.progress = progress
-        self.rules = rules()
+        self.coding = coding or bulk.RuleCoding.by()
+        self.rules = run_of(self.coding)
         self.report = Report()
         self.done = 0
         self.origins: deque[str] = deque()
@@ -97,7 +97,7 @@ class Intake:
 
         """
         try:
-            for document, outcome in bulk.extract_many(self._to_code(received), self.workers):
+            for document, outcome in bulk.extract_many(self._to_code(received), self.workers, coder=self.coding):
                 self.readings.append(_Reading(self.origins.popleft(), document, outcome))
                 if len(self.readings) >= MOST or time.monotonic() - self.kept >= SECONDS:
                     self._record()

@@ -56,6 +56,10 @@ class Places:
         """
         return self._gazetteer.get(place_id)
 
+    def has(self, place_id: str) -> bool:
+        """Whether a place has this id."""
+        return self._gazetteer.has(place_id)
+
     def ancestors(self, place_id: str) -> list[Place]:
         """The larger places around it, the nearest first, up to the country."""
         return [self.get(key) for key in self._gazetteer.lineage(self.get(place_id).id)]

@@ -11,15 +11,15 @@ from marsad.errors import DataError
 
 
 class Lined(dict[str, Any]):
-    """A mapping of a YAML file that knows the file and line it stands on."""
+    """A mapping of a YAML file that knows the file and line it stands on, and the lines of its keys."""
 
-    def __init__(self, content: dict[str, Any], file: Path, line: int) -> None:
+    def __init__(self, content: dict[str, Any], file: Path, line: int, lines: dict[str, int] | None = None) -> None:
         super().__init__(content)
-        self.file, self.line = file, line
+        self.file, self.line, self.lines = file, line, lines or {}
 
-    def error(self, sentence: str) -> DataError:
-        """An error that names the file and the line of this mapping."""
-        return DataError(f"{self.file}, line {self.line}: {sentence}")
+    def error(self, sentence: str, name: str = "") -> DataError:
+        """An error that names the file and the line of this mapping, or of one of its keys."""
+        return DataError(f"{self.file}, line {self.lines.get(name, self.line)}: {sentence}")
 
 
 def read_yaml(file: Path) -> Any:
@@ -50,6 +50,7 @@ def _value(node: yaml.Node, file: Path) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, file) for item in node.value]
     content: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     for name, value in node.value:
         line = name.start_mark.line + 1
         if not isinstance(name, yaml.ScalarNode):
@@ -57,4 +58,5 @@ def _value(node: yaml.Node, file: Path) -> Any:
         if name.value in content:
             raise DataError(f"{file}, line {line}: the key {name.value!r} stands twice.")
         content[name.value] = _value(value, file)
-    return Lined(content, file, node.start_mark.line + 1)
+        lines[name.value] = line
+    return Lined(content, file, node.start_mark.line + 1, lines)

@@ -40,9 +40,11 @@ def record(writer: Writer, doc: str, claims: Sequence[Claim], run: Run) -> int:
     that it does not give any more are carried over to claims that say the same, or go to review.
     """
     text, basis = _stored(writer.connection, doc), _basis(writer.connection, doc)
-    id_ = _run_id(doc, run, basis)
-    if _exists(writer.connection, id_):
+    if coded(writer.connection, doc, run):
         return 0
+    id_ = _run_id(doc, run, basis)
+    if _exists(writer.connection, id_):  # superseded meanwhile: the same reading again, after the one that stands
+        id_ = digest({"run": id_, "after": _standing_runs(writer.connection, doc, run.coder)})
     distinct = list({one.id: one for one in reversed(claims)}.values())[::-1]
     for one in distinct:
         _check(one, text, run)
@@ -69,8 +71,12 @@ def add(writer: Writer, one: Claim, by: str, reason: str) -> Claim:
 
 
 def coded(connection: Connection, doc: str, run: Run) -> bool:
-    """Whether this coder has read the document, with the details that it has now."""
-    return _exists(connection, _run_id(doc, run, _basis(connection, doc)))
+    """Whether the reading of the document that stands is by this coder, with the details that the document has now."""
+    columns = run_table.c
+    same = (columns.doc == doc, columns.coder == run.coder, columns.version == run.version)
+    basis = _basis(connection, doc)
+    query = select(columns.id).where(*same, columns.basis == basis, ~_gone())
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def coding_row(one: Claim, run: str, stored: Document, known_at: str, recorded: str) -> dict[str, Any]:

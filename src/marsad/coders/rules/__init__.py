@@ -1,5 +1,5 @@
 """The default coder: rules over a dependency parse."""
 
-from marsad.coders.rules.coder import VERSION, RuleCoder
+from marsad.coders.rules.coder import VERSION, RuleCoder, version_by
 
-__all__ = ["VERSION", "RuleCoder"]
+__all__ = ["VERSION", "RuleCoder", "version_by"]

@@ -1,21 +1,14 @@
-"""The codebook read from YAML, checked, and indexed by the words that can trigger a rule."""
+"""The codebook: rules, indexed by the words that can trigger them, and lists of words."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from marsad.errors import DataError
-from marsad.model import EVENTS
-
-SHIPPED = Path(__file__).parents[2] / "codebook"
-WORDS = "words.yaml"
 Kind = Literal[
     "place", "named_place", "route", "force", "people", "civilians", "actor", "facility", "struck", "people_or_place",
     "persons",
@@ -101,7 +94,7 @@ class Rule(BaseModel):
 
 
 class Codebook:
-    """All rules and word lists."""
+    """All rules and word lists; where several rules of a type fit the same words, the first counts."""
 
     def __init__(self, rules: Iterable[Rule], words: dict[str, frozenset[str]]) -> None:
         self.rules = list(rules)
@@ -142,70 +135,3 @@ class Codebook:
                 else:
                     found[parts[0]].append((rule, tuple(parts[1:])))
         return found
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML in which on, off, yes and no are words: "on" is a preposition here."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _read(file: Path) -> Any:
-    try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
-    except OSError as error:
-        raise DataError(f"The codebook file {file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"The codebook file {file} is not UTF-8.") from error
-    except yaml.YAMLError as error:
-        raise DataError(f"The codebook file {file} is not valid YAML: {error}") from error
-
-
-def _rules(file: Path) -> list[Rule]:
-    data = _read(file)
-    if not isinstance(data, dict) or data.get("type") not in EVENTS or not isinstance(data.get("rules"), dict):
-        raise DataError(f"{file}: a codebook file needs a type ({', '.join(EVENTS)}) and its rules by event.")
-    kind, rules = data["type"], []
-    for event, entries in data["rules"].items():
-        if event not in EVENTS[kind]:
-            raise DataError(f"{file}: {kind} has no event {event!r}; its events are {', '.join(EVENTS[kind])}.")
-        if not isinstance(entries or [], list):
-            raise DataError(f"{file}: the rules of {event} must be a list.")
-        rules += [_rule(file, kind, event, entry) for entry in entries or []]
-    names = Counter(rule.name for rule in rules)
-    if doubled := [name for name, count in names.items() if count > 1]:
-        raise DataError(f"{file}: two rules have the name {doubled[0]}; a claim could not tell which gave it.")
-    return rules
-
-
-def _rule(file: Path, kind: str, event: str, entry: Any) -> Rule:
-    if not isinstance(entry, dict) or "type" in entry or "event" in entry:
-        raise DataError(f"{file}: {entry!r} of {event} is no rule: a rule has an id, words and roles.")
-    try:
-        rule = Rule.model_validate({"type": kind, "event": event, **entry})
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
-        raise DataError(f"{file}: rule {entry.get('id', '?')!r} of {event}: {wrong}.") from error
-    if not rule.triggers:
-        raise DataError(f"{file}: rule {rule.id!r} of {event} has no words: it would never count.")
-    return rule
-
-
-def load(folder: Path = SHIPPED) -> Codebook:
-    """The codebook in a folder of YAML files; raises `DataError` that names the file and the rule."""
-    rules: list[Rule] = []
-    for file in sorted(folder.glob("*.yaml")):
-        if file.name != WORDS:
-            rules += _rules(file)
-    return Codebook(rules, _words(folder / WORDS))
-
-
-def _words(file: Path) -> dict[str, frozenset[str]]:
-    data = _read(file)
-    if not isinstance(data, dict) or not all(isinstance(listed, list) for listed in data.values()):
-        raise DataError(f"{file}: it needs lists of words, each under its name.")
-    return {name: frozenset(str(word) for word in listed) for name, listed in data.items()}

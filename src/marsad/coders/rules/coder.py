@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules import codebook as codebooks
+from marsad.coders.rules import codebook_files, own
 from marsad.coders.rules.assemble import to_claims
 from marsad.coders.rules.gate import Gate
 from marsad.coders.rules.headlines import told_apart
@@ -18,6 +18,7 @@ from marsad.coders.rules.reading import Reader
 from marsad.coders.rules.relevance import Relevance
 from marsad.coders.rules.told_places import told_places
 from marsad.coders.rules.tree import Tree, grow
+from marsad.errors import DataError
 from marsad.knowledge.actors import Actors
 from marsad.knowledge.people import countries, country_of
 from marsad.knowledge.places import Places
@@ -25,12 +26,19 @@ from marsad.language.parser import Parser
 from marsad.language.sentences import split
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from marsad.coders.rules.codebook import Codebook
     from marsad.coders.rules.draft import Draft
     from marsad.model import Claim, Document
 
 VERSION = "1"
 _CHUNK = 16
+
+
+def version_by(path: Path) -> str:
+    """The coder's version by the user's codebook in a file or folder: another one for each change of it."""
+    return f"{VERSION}+{own.find(path).digest}"
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +49,8 @@ def _countries_by_name() -> frozenset[str]:
 class RuleCoder:
     """Codes documents by the codebook.
 
-    The parser, the codebook and the registries may be given; by default the shipped ones are loaded.
+    The parser, the codebook and the registries may be given; by default the shipped ones are loaded. `version` is what
+    the claims say of their coding.
     """
 
     def __init__(
@@ -51,8 +60,10 @@ class RuleCoder:
         codebook: Codebook | None = None,
         places: Places | None = None,
         actors: Actors | None = None,
+        version: str = VERSION,
     ) -> None:
-        self.codebook = codebook or codebooks.load()
+        self.version = version
+        self.codebook = codebook or codebook_files.load()
         self.places = places or Places.load()
         self.actors = actors or Actors.load()
         self.names = Names(self.places, self.actors)
@@ -63,6 +74,19 @@ class RuleCoder:
         )
         self.lexicon = Lexicon(self.codebook, self.places.known, lambda name: self.actors.known(name) is not None)
         self.place_kind = lru_cache(maxsize=10_000)(self._place_kind)
+
+    @classmethod
+    def by(cls, path: Path, version: str) -> RuleCoder:
+        """The coder by the user's codebook in a file or folder, as it was when its version was asked for.
+
+        Raises:
+            DataError: the codebook is malformed, or has been changed since.
+
+        """
+        if version != version_by(path):
+            raise DataError(f"The codebook {path} was changed while documents were coded: run the same command again.")
+        found = own.find(path)
+        return cls(codebook=found.codebook(), places=found.load_places(), actors=found.load_actors(), version=version)
 
     def is_name(self, word: str) -> bool:
         """Whether a word is a name that the registries or the calendar know."""
@@ -130,7 +154,7 @@ class RuleCoder:
 
     def _chunk(self, documents: list[Document]) -> Iterator[list[Claim]]:
         for document, trees in zip(documents, self._trees(documents), strict=True):
-            yield to_claims(document, self._reader(document, trees).read(trees), self, VERSION)
+            yield to_claims(document, self._reader(document, trees).read(trees), self, self.version)
 
     def _trees(self, documents: list[Document]) -> list[list[Tree]]:
         work, kept = [], []
