@@ -169,6 +169,7 @@ def test_each_change_of_it_has_the_ledger_read_again_and_back(tmp_path: Path) ->
             counts.append(opened.ingest(report, published="2019-03-03").coded)
             rules.append({entry.claim.coding.rule for entry in opened.claims()})
             assert opened.ledger.verify() == []
+            assert opened.left() == []
     assert counts == [1, 1, 0, 1, 1]
     assert [("control.captured.sweep" in found) for found in rules] == [False, True, True, False, True]
     assert rules[0] == rules[3]
@@ -187,7 +188,7 @@ def test_one_that_is_changed_meanwhile_is_not_mixed(tmp_path: Path) -> None:
         (
             "captured: [{id: a, verb: [take]}]",
             3,
-            "rule 'a' of captured: no field 'verb' (is 'verbs' meant?)",
+            "a rule has no field 'verb' (is 'verbs' meant?)",
         ),
         ("captured: [{verbs: [take]}]", 3, "rule '?' of captured: id: Field required."),
         ("captured: [{id: a, verbs: [take], object: ship}]", 3, "rule 'a' of captured: object: Input should be"),

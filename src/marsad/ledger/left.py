@@ -10,7 +10,7 @@ from sqlalchemy import Connection, or_, select
 
 from marsad.errors import InputError
 from marsad.ledger import record, rulings
-from marsad.ledger.schema import capture, document, ruling
+from marsad.ledger.schema import capture, document, ruling, superseded
 from marsad.ledger.schema import run as run_table
 from marsad.model import Capture, Fetched
 
@@ -33,8 +33,9 @@ class Uncoded:
 def uncoded(connection: Connection, run: Run) -> list[Uncoded]:
     """The documents with a text that this coder has not read with the details that they have now, oldest first."""
     read = select(run_table.c.id).where(
-        run_table.c.doc == document.c.doc, run_table.c.coder == run.coder, run_table.c.version == run.version
-    )
+        run_table.c.doc == document.c.doc, run_table.c.coder == run.coder, run_table.c.version == run.version,
+        ~select(superseded.c.run).where(superseded.c.run == run_table.c.id).exists(),
+    )  # fmt: skip
     corrected = select(ruling.c.id).where(ruling.c.about == document.c.doc, ruling.c.kind == "correct")
     columns = document.c
     query = (

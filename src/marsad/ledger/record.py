@@ -39,12 +39,10 @@ def record(writer: Writer, doc: str, claims: Sequence[Claim], run: Run) -> int:
     The last run recorded of a coder takes the place of the one before, by a ruling on the document; rulings on claims
     that it does not give any more are carried over to claims that say the same, or go to review.
     """
-    text, basis = _stored(writer.connection, doc), _basis(writer.connection, doc)
-    if coded(writer.connection, doc, run):
-        return 0
+    text, basis = _stored(writer.connection, doc), _basis(writer.connection, doc, run)
     id_ = _run_id(doc, run, basis)
-    if _exists(writer.connection, id_):  # superseded meanwhile: the same reading again, after the one that stands
-        id_ = digest({"run": id_, "after": _standing_runs(writer.connection, doc, run.coder)})
+    if _exists(writer.connection, id_):
+        return 0
     distinct = list({one.id: one for one in reversed(claims)}.values())[::-1]
     for one in distinct:
         _check(one, text, run)
@@ -71,12 +69,8 @@ def add(writer: Writer, one: Claim, by: str, reason: str) -> Claim:
 
 
 def coded(connection: Connection, doc: str, run: Run) -> bool:
-    """Whether the reading of the document that stands is by this coder, with the details that the document has now."""
-    columns = run_table.c
-    same = (columns.doc == doc, columns.coder == run.coder, columns.version == run.version)
-    basis = _basis(connection, doc)
-    query = select(columns.id).where(*same, columns.basis == basis, ~_gone())
-    return connection.execute(query.limit(1)).first() is not None
+    """Whether this coder has read the document with the details that it has now, and its reading stands."""
+    return _exists(connection, _run_id(doc, run, _basis(connection, doc, run)))
 
 
 def coding_row(one: Claim, run: str, stored: Document, known_at: str, recorded: str) -> dict[str, Any]:
@@ -110,10 +104,18 @@ def _stored(connection: Connection, doc: str) -> Document:
     return stored
 
 
-def _basis(connection: Connection, doc: str) -> str:
-    """The last ruling that corrected the document's details; empty where none did."""
+def _basis(connection: Connection, doc: str, run: Run) -> str:
+    """The last ruling after which this coder's reading may be another one; empty where there is none.
+
+    One that corrected the document's details, or since then put another version's reading in the place of this one's:
+    so a user who goes back to an earlier codebook has the document read by it again.
+    """
     query = select(ruling.c.id).where(ruling.c.about == doc, ruling.c.kind == "correct")
-    return connection.scalar(query.order_by(ruling.c.recorded.desc()).limit(1)) or ""
+    basis = connection.scalar(query.order_by(ruling.c.recorded.desc()).limit(1)) or ""
+    gone = select(superseded.c.ruling).where
+    while after := connection.scalar(gone(superseded.c.run == _run_id(doc, run, basis))):
+        basis = after
+    return basis
 
 
 def _check(one: Claim, stored: Document, run: Run) -> None:

@@ -83,7 +83,8 @@ run = Table(
 )
 """One reading of one document, also where it gave no claim.
 
-`basis` is the ruling that had corrected the document's details when it was read, or the id of a claim added by hand."""
+`basis` is the last ruling before it that corrected the document's details or superseded the same version's reading, or
+the id of a claim added by hand."""
 
 claim = Table(
     "claim",
