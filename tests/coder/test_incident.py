@@ -86,3 +86,29 @@ def test_figures_are_those_of_whoever_keeps_them(coder: RuleCoder) -> None:
 def test_doers_without_the_words_around_them(coder: RuleCoder, sentence: str, actors: list[str]) -> None:
     attacks = [c for c in read(coder, sentence) if c.type == "attack"]
     assert [a.text for a in attacks[0].actor] == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        (
+            "The suicide bombers struck a power station in Sahl a town 40 km north-west of Corran killing 16 workers.",
+            "Sahl",
+        ),
+        ("A suicide bomber killed six soldiers in the Afghan capital.", "Kabul"),
+        ("A suicide bomber killed six soldiers at a United Nations-run school in Sahl.", "Sahl"),
+    ],
+)
+def test_where_the_victims_were(coder: RuleCoder, sentence: str, place: str) -> None:
+    [toll] = [c for c in read(coder, sentence) if c.event == "killed"]
+    assert [p.name or p.text for p in toll.place] == [place]
+
+
+def test_a_further_raid_is_of_the_kind_told_before(coder: RuleCoder) -> None:
+    text = "Warplanes bombed the rebel-held town of Fenner on Sunday. A second raid hit Corran."
+    assert [c.event for c in read(coder, text) if c.type == "attack"] == ["airstrike", "airstrike"]
+
+
+def test_doers_go_on_with_the_means_told_before(coder: RuleCoder) -> None:
+    text = "Rebels shelled the army base in Fenner on Sunday. The rebels also targeted the town of Corran."
+    assert [c.event for c in read(coder, text) if c.type == "attack"] == ["shelling", "shelling"]

@@ -129,7 +129,7 @@ class Discourse:
             fits = _INHABITED if lem in _INHABITED else {lem}
             named = (m.listed for m in before if m.nouns & fits and len(m.listed) > 1)
             return list(next(named, ())) or [phrase] if pointing else [phrase]
-        found = self._with_inner(phrase) or self.resolve_place(phrase)
+        found = self._with_inner(phrase) or self._seat(phrase) or self.resolve_place(phrase)
         return [found] if found is not None else []
 
     def _with_inner(self, phrase: Phrase) -> Phrase | None:
@@ -188,6 +188,15 @@ class Discourse:
         if scene is None or self.kind(scene) not in (None, "city", "town"):
             return False
         return not any(tree.number - m.phrase.tree.number <= 1 for m in fitting)
+
+    def _seat(self, phrase: Phrase) -> Phrase | None:
+        """The city that a country's capital is: Kabul for "the Afghan capital", "Afghanistan's capital"."""
+        words = phrase.tree.words[phrase.first : phrase.last + 1]
+        if phrase.last != phrase.head or phrase.tree.lemmas[phrase.head] != "capital":
+            return None
+        country = country_of(words[0])
+        seats = countries()[country].metonyms if country is not None and words[1:-1] in ([], ["'s"]) else ()
+        return replace(phrase, name=seats[0]) if seats else None
 
     def country(self) -> Phrase | None:
         """The country that the document names most, by name or by its people's name."""

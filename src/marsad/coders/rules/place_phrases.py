@@ -13,6 +13,7 @@ _BEARINGS = frozenset((*COMPASS, *(f"{word}ern" for word in COMPASS), "central")
 _BETWEEN = frozenset(
     "just some about around to the , ( km kilometer kilometers kilometre kilometres mile miles".split()
 )
+_DESCRIBED = _BETWEEN | COMPASS | frozenset("a an small city town township village hamlet suburb - located".split())
 _GLOSSED = 4
 _SETTLEMENTS = frozenset("city town township village hamlet suburb settlement".split())
 _REGIONS = frozenset("province governorate region oblast county prefecture".split())
@@ -64,8 +65,19 @@ class PlacePhrases(PlaceLists):
             before -= 1
         if self.named(self.of(before)) and self.tree.heads[before] != head:
             return self.at(before)
+        told = self._told_after(before)
+        if told is not None:
+            return self.at(told)
         first = core(self.tree, before)[0] if self._kind_word(before) else bearing  # "a crossing west of Jurf"
         return [Phrase(self.tree, first, self._end(head), head)]
+
+    def _told_after(self, before: int) -> int | None:
+        """The name that a bearing describes: Qasr in "Qasr a town 40 km north-west of Jurf"."""
+        words, at = self.tree.words, before
+        while at > 0 and (words[at].lower() in _DESCRIBED or self.tree.tags[at] in ("CD", "HYPH")):
+            at -= 1
+        town = any(self.tree.lemmas[k] in _SETTLEMENTS for k in range(at + 1, before + 1))
+        return at if town and self._names_place(at) and self._names_place(self.of(at).head) else None
 
     def _place(self, head: int) -> list[Phrase]:
         """The places of one member of a list."""

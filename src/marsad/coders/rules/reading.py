@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coders.rules.continued import listed_places
 from marsad.coders.rules.discourse import Discourse
-from marsad.coders.rules.doers import name_doers
+from marsad.coders.rules.doers import name_doers, name_kinds
 from marsad.coders.rules.drafting import Drafter
 from marsad.coders.rules.figures import VictimReader
 from marsad.coders.rules.hearsay import hearsay
@@ -64,6 +64,7 @@ class Reader:
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
         """The drafts of the document, in order, repeats left out."""
         kept = without_repeats(self.drafts(trees))
+        name_kinds(kept)
         name_doers(kept)
         return kept
 

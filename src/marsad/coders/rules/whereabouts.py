@@ -52,7 +52,8 @@ class Whereabouts:
         if draft.type == "casualty":
             if self.discourse.scene is not None and not draft.own_place and _told_since(draft, _BATTLES):
                 return [self.discourse.scene]
-            if not draft.own_place and of_the_war(draft):
+            counted = any(d.own_place and d.type == "casualty" for d in beside)
+            if not draft.own_place and not counted and of_the_war(draft):
                 country = self.discourse.country()
                 return [country] if country else []
             told = draft.own_place and not all(map(self.discourse.wide, draft.places))
