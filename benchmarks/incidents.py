@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from marsad.model import Claim, Coding, Entry, Link, Mention, Quantity, Span, Target, Time
 from marsad.views.incidents.reading import incidents
+from marsad.views.incidents.tolls import tolls
 from marsad.views.registries import Names
 
 _START = date(2031, 1, 1)
@@ -113,10 +114,11 @@ def main() -> None:
     asked = parser.parse_args()
     entries = made(asked.claims, asked.places, random.Random(asked.seed))
     names = Names(Tree(asked.places))
-    start = time.perf_counter()
-    found = incidents(entries, names)
-    took = time.perf_counter() - start
-    print(f"{len(entries):,} claims in {asked.places:,} places: {len(found):,} incidents in {took:.1f} s")
+    for what, view in (("incidents", incidents), ("tolls", tolls)):
+        start, busy = time.perf_counter(), time.process_time()
+        view(entries, names)
+        took, busy = time.perf_counter() - start, time.process_time() - busy
+        print(f"{len(entries):,} claims in {asked.places:,} places, {what}: {took:.1f} s, {busy:.1f} s of processor")
 
 
 if __name__ == "__main__":

@@ -79,6 +79,8 @@ def test_a_ruling_binds(ledger: Path) -> None:
     one, other = first["id"], others[-1]["id"]
     same = run("rule", "same", "--ledger", ledger, one, other, "--by", "R. Reviewer", "--reason", "read both")
     assert same.exit_code == 0, same.output
+    again = run("demo", "--ledger", ledger, "--output", ledger.parent / "again.html")  # the same reports once more
+    assert again.exit_code == 0, again.output
     found = json.loads(run("incidents", "--ledger", ledger, "--format", "json").output)
     assert any({one, other} <= set(incident["claims"]) for incident in found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -356,6 +356,14 @@ def test_laws(entries: list[Entry], profile: str, chance: Any) -> None:
         assert all(figure.use == "used" or (figure.rule and figure.reason) for figure in toll.figures)
         most = max((f.high or f.low for f in toll.figures), default=0)
         assert all(one.high <= most for one in toll.ranges)  # nothing was added up
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds(), some.integers(2, 5))
+def test_a_later_report_changes_no_earlier_toll(entries: list[Entry], day: int) -> None:
+    known = datetime(2031, 5, day, 23, 59, 59, 999999, tzinfo=UTC)
+    then = [e for e in entries if (e.claim.published or "") <= f"2031-05-0{day}"]
+    assert tolls(entries, NAMES, known_by=known) == tolls(then, NAMES, known_by=known)
 
 
 @settings(max_examples=60, deadline=None)

@@ -49,13 +49,21 @@ def account(number: int, found: Sequence[Telling]) -> Account:
     return Account(
         number=number, tellings=tuple(found), doc=found[0].claim.doc,
         first=finest.first if finest else None, last=finest.last if finest else None, published=found[0].published,
-        places=places, around=frozenset().union(*(a for t in found for a in t.around)),
-        near=frozenset().union(*(t.near for t in found)),
-        means=frozenset().union(*means), objects=frozenset().union(*(t.objects for t in found)),
-        groups=frozenset().union(*(t.groups for t in found)), words=frozenset().union(*(t.words for t in found)),
-        names=frozenset().union(*(t.names for t in found)), figures=_figures(found),
+        places=places, around=_union([a for t in found for a in t.around]),
+        near=_union([t.near for t in found]),
+        means=_union(means), objects=_union([t.objects for t in found]),
+        groups=_union([t.groups for t in found]), words=_union([t.words for t in found]),
+        names=_union([t.names for t in found]), figures=_figures(found),
         many=any(t.many for t in found),
     )  # fmt: skip
+
+
+def _union(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """All their members; a set that holds them all already is not made anew."""
+    if not sets:
+        return frozenset()
+    largest = max(sets, key=len)
+    return largest if all(one <= largest for one in sets) else largest.union(*sets)
 
 
 def _finest_places(found: Sequence[Telling]) -> tuple[Where, ...]:
