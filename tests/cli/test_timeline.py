@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,22 @@ def test_a_drawing_and_a_wrong_place(ledger: Path, tmp_path: Path) -> None:
     unknown = run("timeline", "--ledger", ledger, "--place", "Nowhere at all")
     assert unknown.exit_code == 1
     assert "No place of the registry is called 'Nowhere at all'" in unknown.output
+
+
+def test_a_ruling_parts_what_was_joined_and_the_earlier_answer_stays(ledger: Path) -> None:
+    def homes(*more: str) -> dict[str, str]:
+        found = json.loads(run("timeline", "--ledger", ledger, "--format", "json", *more).output)
+        return {saying["claim"]: process["id"] for process in found["processes"] for saying in process["claims"]}
+
+    def veto() -> tuple[str, str]:
+        found = json.loads(run("timeline", "--ledger", ledger, "--format", "json").output)
+        (process,) = (one for one in found["processes"] if one["kind"] == "resolution")
+        return process["links"][0]["claim"], process["links"][0]["to"]
+
+    one, other = veto()
+    before = datetime.now(UTC).isoformat()
+    ruled = run("rule", "different", one, other, "--ledger", ledger, "--by", "Lamia", "--reason", "two drafts")
+    assert ruled.exit_code == 0, ruled.output
+    assert homes()[one] != homes()[other]
+    then = homes("--recorded-by", before)
+    assert then[one] == then[other]

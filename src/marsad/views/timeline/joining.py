@@ -23,6 +23,7 @@ by way of others, two claims that somebody ruled different is passed over.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.views.figures import overlap
@@ -30,7 +31,6 @@ from marsad.views.timeline.parts import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from marsad.model import Ruling
     from marsad.views.parts import Where
@@ -54,10 +54,13 @@ class Joined:
     links: list[Link] = field(default_factory=list)
     wheres: dict[frozenset[str], tuple[Where, ...]] = field(default_factory=dict)
     """The places that its steps name, each combination once."""
+    last: date = date.min
+    """The last day that any of its steps bears on."""
 
     def add(self, step: Step, link: Link | None = None) -> None:
         """Take a step in, with the link that it came by."""
         self.steps.append(step)
+        self.last = max(self.last, step.last)
         if link is not None:
             self.links.append(link)
         if step.places:
@@ -111,7 +114,7 @@ def join(steps: Sequence[Step], names: Names) -> list[Joined]:
     rulings, made, home = Rulings(steps), list[Joined](), dict[str, Joined]()
     live: dict[str, list[Joined]] = {}
     for step in steps:
-        near = [process for process in live.get(step.kind, ()) if (step.day - _last(process)).days <= GAPS[-1][0]]
+        near = [process for process in live.get(step.kind, ()) if (step.day - process.last).days <= GAPS[-1][0]]
         found = _ruled(step, rulings, home) or _best(step, near, rulings, names)
         if found is None:
             process = Joined()
@@ -128,10 +131,6 @@ def join(steps: Sequence[Step], names: Names) -> list[Joined]:
     return made
 
 
-def _last(process: Joined) -> date:
-    return max(step.last for step in process.steps[-LOOK:])
-
-
 def _ruled(step: Step, rulings: Rulings, home: dict[str, Joined]) -> tuple[Joined, Link] | None:
     """The process that holds a claim ruled the same, of the same kind."""
     claim = step.claim.id
@@ -145,7 +144,7 @@ def _ruled(step: Step, rulings: Rulings, home: dict[str, Joined]) -> tuple[Joine
 
 def _best(step: Step, near: Iterable[Joined], rulings: Rulings, names: Names) -> tuple[Joined, Link] | None:
     """The process that fits a step best, the oldest of those that fit as well."""
-    best: tuple[float, Joined, Link] | None = None
+    best: tuple[float, Joined, Step, list[Part]] | None = None
     for process in near:
         if _elsewhere(step, process, names) or rulings.forbid(step.claim.id, process):
             continue
@@ -154,9 +153,12 @@ def _best(step: Step, near: Iterable[Joined], rulings: Rulings, names: Names) ->
             parts = [*pair(step, other, names), *course]
             score = sum(value for value, _ in parts)
             if score >= ENOUGH and (best is None or score > best[0]):
-                reason = "; ".join(f"{words} ({value:+g})" for value, words in parts)
-                best = score, process, Link(claim=step.claim.id, to=other.claim.id, score=score, reason=reason)
-    return best[1:] if best else None
+                best = score, process, other, parts
+    if best is None:
+        return None
+    score, process, other, parts = best
+    reason = "; ".join(f"{words} ({value:+g})" for value, words in parts)
+    return process, Link(claim=step.claim.id, to=other.claim.id, score=score, reason=reason)
 
 
 def _course(step: Step, process: Joined) -> Iterator[Part]:
