@@ -366,7 +366,11 @@ def _beyond(match: Match) -> Reading | None:
     """A day after X: dates X, the clause that follows, not the one before it."""
     number, unit = amount(match)
     count, step = in_days(number, unit, up=False)
-    if count is None or step not in ("day", "week") or UNITS[match.some("unit", "nights")] in ("hour", "minute"):
+    if UNITS[match.some("unit", "nights")] in ("hour", "minute"):  # "hours after the raid": on its day
+        return replace(_anaphoric(ts.Anchored(0)), tells=not match.some("before", "prior"))
+    if not match.some("one", "vague", "a", "day", "digits", "the") and not number:
+        return None
+    if count is None or step not in ("day", "week"):
         return Reading(ts.Nothing(), "duration", "range")
     opening = not match.tokens.words[: match.start] or match.near(match.start - 1) in (".", "\n\n")
     days = count * (7 if step == "week" else 1)

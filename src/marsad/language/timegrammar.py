@@ -80,7 +80,7 @@ _CORES = {
     "unit": "(?<!{the}){last|next}{unit}|{this}{unit}",
     "ago": f"(?:{_COUNT}{{unit|nights}}|{{unit}}){{ago}}|{_COUNT}{{unit|nights}}{{since}}",
     "later": f"(?:{_COUNT}{{unit|nights}}|{{unit}})(?:{{later|earlier}}|{{before|after|prior}}{_STOP})",
-    "beyond": f"(?:{_COUNT}|(?<={{the}})){{unit|nights}}(?:{{before|after}}|{{prior}}{{to}})",
+    "beyond": f"(?:{_COUNT}|(?<={{the}})){{unit|nights}}(?:{{before|after}}|{{prior}}{{to}})|{{unit}}{{after}}",
     "same": "{that}?{previous|next|following|same}{unit|part}|{that}{unit|part}"
             "|(?<={the}){unit|part}{before|after|prior}",
     "bare": "(?<={the|of|in}){unit}",

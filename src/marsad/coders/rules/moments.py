@@ -65,11 +65,18 @@ class Clock:
                 moved.append((time, moment))
                 self.story.pass_by(time.when, moment)
         if moved:
-            time, moment = self._main(tree, moved)
+            time, moment = self._last(moved) or self._main(tree, moved)
             self.story.move(tree, time.when, moment, said=time.spoken)
         scene = self.story.at(tree)
         if scene is not None:
             self.scenes[tree.number] = scene
+
+    def _last(self, moved: list[tuple[Told, Moment]]) -> tuple[Told, Moment] | None:
+        """Where a chronicle has come to at the end of a sentence that goes on to a later day."""
+        days = [moment.first for _, moment in moved if moment.first is not None]
+        time, moment = moved[-1]
+        on = self.published is None and not time.spoken and days and max(days) == moment.first != days[0]
+        return (time, moment) if on and moment.precision == "day" else None
 
     @staticmethod
     def _main(tree: Tree, moved: list[tuple[Told, Moment]]) -> tuple[Told, Moment]:

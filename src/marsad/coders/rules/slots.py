@@ -31,6 +31,8 @@ _JOINT = frozenset("mission team convoy delegation".split())
 """Bodies that are those who send them: "a mission of WHO and the Red Cross"."""
 _NAME = 8
 """Tokens within which the rest of a body's name comes to its acronym."""
+_TROOPS = frozenset("force troop fighter soldier unit army militant man".split())
+_BACKING = frozenset("support back reinforce aid assist accompany bolster".split())
 _PARTNERSHIP = frozenset("cooperation coordination assistance help support backing collaboration conjunction".split())
 
 
@@ -79,8 +81,8 @@ class SlotFiller:
                 found += [k for k in tree.children(i, "nmod", "obl") if tree.case(k) in ("with", "of", "from", "by")]
             elif tree.case(i) == "alongside" and tree.deps[i] in ("obl", "nmod"):
                 found.append(i)
-            elif tree.lemmas[i] == "support" and tree.tags[i] == "VBN" and tree.heads[i] in nouns:
-                found += [k for k in tree.kids[i] if tree.case(k) == "by"]
+            elif tree.lemmas[i] in _BACKING and tree.tags[i] == "VBN" and tree.heads[i] in nouns:
+                found += [k for k in tree.kids[i] if tree.case(k) == "by" and not self._machine(k)]
         return [p for k in sorted(set(found)) for p in self._actors_at(k, "with")]
 
     def _before(self, heads: list[int]) -> list[Phrase]:
@@ -151,7 +153,10 @@ class SlotFiller:
             return []
         if role == "poss" and tree.lemmas[head] == "military" and tree.deps[head] in ("amod", "compound"):
             return []  # a military operation is anybody's
-        resolved = [self.discourse.resolve_actor(p) for p in map(_without_time, self._members(head))]
+        if tree.words[head].lower() == "each" and tree.words[head + 1 : head + 2] == ("other",):
+            return []
+        members = map(_without_time, self._members(head))
+        resolved = [self._owned(p) or self.discourse.resolve_actor(p) for p in members]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
         return [self._plural(self._plain(p)) if role == "poss" else self._named(p) for p in kept]
 
@@ -187,6 +192,20 @@ class SlotFiller:
         tree = self.tree
         beside = [k for k in tree.children(tree.heads[first], "appos") if k > first]
         return [p for k in (first, *beside) if self.lexicon.is_actor_name(tree, k) for p in self.phrases.actors(k)]
+
+    def _machine(self, i: int) -> bool:
+        """Whether what backs a force is a weapon or a strike and no body: "backed by drones"."""
+        weapon = self.tree.lemmas[i] in _WEAPONS or self.lexicon.word_is(self.tree, i, "vehicle")
+        return (weapon or self.lexicon.word_is(self.tree, i, "attack")) and not self.lexicon.is_actor_name(self.tree, i)
+
+    def _owned(self, phrase: Phrase) -> Phrase | None:
+        """Whose "its troops", "their forces" are, where that is a named body."""
+        tree, before = phrase.tree, phrase.first - 1
+        own = before >= 0 and tree.words[before].lower() in ("its", "their")
+        if not own or phrase.first != phrase.head or tree.lemmas[phrase.head] not in _TROOPS:
+            return None
+        owner = self.discourse.resolve_actor(Phrase(tree, before, before, before))
+        return owner if owner is not None and self.lexicon.is_actor_name(owner.tree, owner.head) else None
 
     def _of_weapon(self, phrase: Phrase) -> Phrase:
         """Whose "Russian jets" they are, beside their own words: Russia's."""
