@@ -109,7 +109,9 @@ class PlaceNominals:
     def _of_place(self, i: int) -> bool:
         """Whether "of X" counts: only after a place noun or an event ("the bombing of X"), not "the army of X"."""
         head = self.tree.heads[i]
-        return self.lexicon.is_place(self.tree, head) or self.lexicon.word_is(self.tree, head, "attack")
+        return self.lexicon.is_place(self.tree, head) or any(
+            self.lexicon.word_is(self.tree, head, group) for group in ("attack", "facility")
+        )
 
     def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
         resolved = [named for phrase in phrases for named in self.discourse.resolve_places(phrase)]

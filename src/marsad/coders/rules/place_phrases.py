@@ -94,7 +94,7 @@ class PlacePhrases(PlaceLists):
             return [bracketed]
         around = self._around(head)
         if around is None:
-            around = self._beside(head)
+            around = self._beside(head) or self._run_between(head)
         if around is not None:
             return [self._joined(head, around, numbers=counted)]
         appos = [k for k in tree.children(head, "appos", "flat") if k > head and lexicon.is_name(tree, k)]
@@ -180,6 +180,15 @@ class PlacePhrases(PlaceLists):
         verbs = [k for k in tree.children(head, "acl") if tree.lemmas[k] in _TOUCHES]
         named = [m for k in verbs for o in tree.children(k, "obj") for m in tree.conjuncts(o) if self._names_place(m)]
         return max(named, default=None)
+
+    def _run_between(self, head: int) -> int | None:
+        """The far end of a road told by its ends: "the highway between X and Y", "the road from X to Y"."""
+        tree = self.tree
+        if self._named_itself(head) or not self.lexicon.word_is(tree, head, "route"):
+            return None
+        ends = [k for k in tree.kids[head] if k > head and tree.case(k) in ("between", "from")]
+        named = [m for k in ends for m in (*tree.conjuncts(k), *tree.children(k, "nmod")) if self._names_place(m)]
+        return max(named, default=None) if len(named) > 1 else None
 
     def _joined(self, head: int, child: int, *, numbers: bool = False) -> Phrase:
         first, _ = core(self.tree, head, numbers=numbers)
