@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from marsad.coders.rules import RuleCoder
+from marsad.language.dates import find_times
 from marsad.model import Document, document_id
 
 HEAD = "KESTREL BAY, March 3, 2019 - A war of militias, rebels and government troops goes on here. "
@@ -53,3 +56,42 @@ def test_it_is_the_subject_of_the_sentence_before(coder: RuleCoder) -> None:
 def test_a_suicide_bomber_is_no_aircraft(coder: RuleCoder) -> None:
     claims = coder.code(read(coder, "A suicide bomber struck the air force headquarters in Varell."))
     assert [claim.event for claim in claims if claim.type == "attack"] == ["bombing"]
+
+
+# a sentence -> (event, who)
+DONE_BY = {
+    "Syrian government troops backed by the Russian Air Force captured Varell.": ["Syrian government", "Russian Air"],
+    "Rebels backed by drones captured Varell.": ["Rebels"],
+    "Army units in cooperation with allied forces captured Varell.": ["Army units", "allied forces"],
+    "The Lebanese Hezbollah said that its troops captured Varell.": ["Hezbollah"],
+}
+
+
+@pytest.mark.parametrize(("body", "actors"), DONE_BY.items())
+def test_who_took_it(coder: RuleCoder, body: str, actors: list[str]) -> None:
+    (claim,) = [claim for claim in coder.code(read(coder, body)) if claim.event == "captured"]
+    found = [actor.text for actor in claim.actor]
+    assert len(found) == len(actors)
+    assert all(words in text for words, text in zip(actors, found, strict=True)), found
+
+
+def test_troops_do_not_fight_each_other_as_a_third(coder: RuleCoder) -> None:
+    (claim,) = coder.code(read(coder, "Syrian and Iraqi troops fought each other in the town of Varell."))
+    assert len(claim.actor) == 2
+
+
+def test_hours_after_an_event_is_its_day() -> None:
+    (when,) = find_times("Hours after the announcement, a bomber struck.", date(2019, 3, 3))
+    assert when.resolve("past") == (date(2019, 3, 3), date(2019, 3, 3))
+
+
+def test_a_chronicle_stands_at_the_last_day_of_a_sentence(coder: RuleCoder) -> None:
+    text = (
+        "Battle of Varell (2016): Fall\n\nOn 3 June, rebels entered Varell, and on 8 June they captured the citadel. "
+        "Government soldiers shelled the town."
+    )
+    document = Document(doc=document_id("", "", text), text=text, title="Battle of Varell (2016): Fall", language="en")
+    (claim,) = [claim for claim in coder.code(document) if claim.event == "shelling"]
+    assert claim.time is not None
+    assert str(claim.time.start) == "2016-06-08"
+    assert [place.text for place in claim.place] == ["Varell"]

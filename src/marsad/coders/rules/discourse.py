@@ -37,6 +37,7 @@ _ROLES = frozenset(
 )
 
 
+_LISTED = 8
 _BACK = 5  # sentences that a pronoun reaches back
 
 
@@ -98,6 +99,8 @@ class Discourse:
         kind = self.place_kind(phrase.words)
         if kind:
             nouns.add(kind)
+        if any(m.phrase.span == phrase.span for m in self.places[-_LISTED:]):
+            return  # "the town of X", met at either noun
         self.places.append(PlaceMemory(phrase, nouns, listed))
         self.counts[self._bare(phrase)] += 1
 

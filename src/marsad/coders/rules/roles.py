@@ -72,8 +72,8 @@ class RoleFinder:
                 roles["bare"].append(at)
             elif dep == "advmod" and tree.words[k].lower() in ("there", "here", "where"):
                 roles["in"].append(head if head is not None and tree.words[k].lower() == "where" else k)
-        if not passive and not roles["subject"]:
-            roles["subject"] += self._described(i)
+        if not passive:
+            roles["subject"] = self._stranded(i) or roles["subject"] or self._described(i)
         self._find_undergoers(i, roles, passive=passive)
         if head is not None:
             self._fill_relative(head, roles, passive=passive)
@@ -82,6 +82,17 @@ class RoleFinder:
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
+
+    def _stranded(self, i: int) -> list[int]:
+        """A subject that the parse made the root, its verb hung below: "units in league with others took X"."""
+        tree = self.tree
+        root = next((k for k in (i, *tree.ancestors(i)) if tree.heads[k] == k), i)
+        noun = root < i and tree.tags[root].startswith("NN") and not tree.heading
+        if not noun or tree.deps[i] not in ("acl", "nmod") or tree.tags[i] not in ("VBD", "VBN"):
+            return []
+        stands = any(tree.deps[k].startswith(("nsubj", "cop")) for k in tree.kids[root])
+        relative = any(tree.words[k].lower() in _RELATIVE for k in tree.kids[i])
+        return [] if stands or relative or not tree.children(i, "obj") else [root]
 
     def _described(self, i: int) -> list[int]:
         """A subject that the parse gave to the participle that describes it: "troops sent to the border clashed"."""

@@ -153,8 +153,8 @@ class SlotFiller:
             return []
         if role == "poss" and tree.lemmas[head] == "military" and tree.deps[head] in ("amod", "compound"):
             return []  # a military operation is anybody's
-        if tree.words[head].lower() == "each" and tree.words[head + 1 : head + 2] == ("other",):
-            return []
+        if tree.words[head].lower() == "each":
+            return []  # "fought each other"
         members = map(_without_time, self._members(head))
         resolved = [self._owned(p) or self.discourse.resolve_actor(p) for p in members]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
