@@ -51,7 +51,7 @@ class SlotFiller:
         found: list[Phrase] = []
         roles = match.rule.look_at("actor")
         for role in roles:
-            heads = match.roles.get(role, [])
+            heads = [h for h in match.roles.get(role, []) if self.tree.words[h].lower() != "each"]  # "each other"
             if role == "poss":
                 found += self._before(sorted(set(heads)))
             else:
@@ -118,7 +118,7 @@ class SlotFiller:
         tree, lexicon = self.tree, self.lexicon
         if tree.lemmas[head] in _COUNTS:  # "dozens of militants"
             return [p for k in tree.children(head, "nmod") if tree.case(k) == "of" for p in self._actors_at(k, role)]
-        if tree.lemmas[head] in _WEAPONS and (whose := self._whose(head)):
+        if whose := self._whose(head):
             return whose
         parts = tree.words[head].replace("–", "-").split("-")
         if len(parts) > 1 and all(country_of(part) for part in parts):  # "a US-Russian truce"
@@ -153,25 +153,25 @@ class SlotFiller:
             return []
         if role == "poss" and tree.lemmas[head] == "military" and tree.deps[head] in ("amod", "compound"):
             return []  # a military operation is anybody's
-        if tree.words[head].lower() == "each":
-            return []  # "fought each other"
-        members = map(_without_time, self._members(head))
-        resolved = [self._owned(p) or self.discourse.resolve_actor(p) for p in members]
+        resolved = [self.discourse.resolve_actor(p) for p in map(_without_time, self._members(head))]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
         return [self._plural(self._plain(p)) if role == "poss" else self._named(p) for p in kept]
 
     def _whose(self, head: int) -> list[Phrase]:
-        """Whose "its jets" are: theirs who say so in the same sentence, else the one last spoken of."""
+        """Whose "its jets" are: theirs who say so in the same sentence, else the one last spoken of.
+
+        Plain troops ("its soldiers") are a named body's, never a spokesman's.
+        """
         tree = self.tree
+        bare = tree.lemmas[head] in _TROOPS and self.phrases.of(head).first == head
         own = [k for k in tree.children(head, "nmod:poss") if tree.words[k].lower() in ("its", "their")]
-        if not own:
+        if not own or not (bare or tree.lemmas[head] in _WEAPONS):
             return []
         sayers = [a for a in tree.ancestors(head) if tree.is_verb(a) and tree.lemmas[a] in self.lexicon.words["say"]]
         said = [k for a in sayers for k in tree.children(a, "nsubj") if self.lexicon.may_be(tree, k, "actor")]
-        if said:
-            return self.phrases.actors(said[0])
-        meant = self.discourse.resolve_actor(Phrase(tree, own[0], own[0], own[0]))
-        return [meant] if meant is not None else []
+        meant = None if said else self.discourse.resolve_actor(Phrase(tree, own[0], own[0], own[0]))
+        found = self.phrases.actors(said[0]) if said else [meant] if meant is not None else []
+        return [p for p in found if not bare or self.lexicon.is_actor_name(p.tree, p.head)]
 
     def _members(self, head: int) -> list[Phrase]:
         """The actors at a head: of "militants from X and Y" these, of "groups including X" both."""
@@ -197,15 +197,6 @@ class SlotFiller:
         """Whether what backs a force is a weapon or a strike and no body: "backed by drones"."""
         weapon = self.tree.lemmas[i] in _WEAPONS or self.lexicon.word_is(self.tree, i, "vehicle")
         return (weapon or self.lexicon.word_is(self.tree, i, "attack")) and not self.lexicon.is_actor_name(self.tree, i)
-
-    def _owned(self, phrase: Phrase) -> Phrase | None:
-        """Whose "its troops", "their forces" are, where that is a named body."""
-        tree, before = phrase.tree, phrase.first - 1
-        own = before >= 0 and tree.words[before].lower() in ("its", "their")
-        if not own or phrase.first != phrase.head or tree.lemmas[phrase.head] not in _TROOPS:
-            return None
-        owner = self.discourse.resolve_actor(Phrase(tree, before, before, before))
-        return owner if owner is not None and self.lexicon.is_actor_name(owner.tree, owner.head) else None
 
     def _of_weapon(self, phrase: Phrase) -> Phrase:
         """Whose "Russian jets" they are, beside their own words: Russia's."""
