@@ -93,3 +93,23 @@ def _told(coder: RuleCoder, sentence: str) -> list[tuple[str, str, float | None]
 @pytest.mark.parametrize("sentence", TOLD)
 def test_wordings_of_relief_and_talks(sentence: str, coder: RuleCoder) -> None:
     assert sorted(_told(coder, sentence), key=str) == sorted(TOLD[sentence], key=str)
+
+
+# sentence -> the actors of its one claim
+ACTED = {
+    "A truce between the army and the rebels was agreed on Monday.": ["army", "rebels"],
+    "The foreign ministers of Turkey, Iran and Russia agreed on a truce.": ["Turkey", "Iran", "Russia"],
+    "A prisoner swap was agreed between Kyiv and Moscow.": ["Kyiv", "Moscow"],
+    "His counterpart, Omar Selim, rejected the plan.": ["Omar Selim"],
+    '"We condemn the attack on Fenner," said Omar Selim.': ["Omar Selim"],
+}
+
+
+@pytest.mark.parametrize("sentence", ACTED)
+def test_parties_to_talks_and_truces(sentence: str, coder: RuleCoder) -> None:
+    text = CONTEXT + sentence
+    claims = coder.code(
+        Document(doc=document_id("0" * 64, "", text), text=text, title=None, published="2019-03-06", language="en")
+    )
+    told = [c for c in claims if c.evidence.start >= len(CONTEXT) and c.type == "diplomacy"]
+    assert [[a.name or a.text for a in c.actor] for c in told] == [ACTED[sentence]]

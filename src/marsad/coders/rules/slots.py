@@ -27,6 +27,8 @@ _WEAPONS = frozenset(
 _KINDS_OF_WEAPON = frozenset("fighter war combat military attack jet helicopter bomber unidentified heavy".split())
 _COUNTS = frozenset("dozen score hundred thousand ten number".split())
 _TIMES = frozenset("day night morning afternoon evening week weekend month year".split())
+_ENVOYS = frozenset("representative envoy delegate negotiator official minister leader diplomat delegation".split())
+"""Those who act for whom they come from: "envoys of X and Y met"."""
 _JOINT = frozenset("mission team convoy delegation".split())
 """Bodies that are those who send them: "a mission of WHO and the Red Cross"."""
 _NAME = 8
@@ -65,12 +67,27 @@ class SlotFiller:
             for head in match.roles.get("host_subject", []):
                 found += [p for p in self._actors_at(head, "subject") if not self.lexicon.is_civilians(p.tree, p.head)]
         if not found and match.rule.type == "diplomacy":
+            found = self._parties(match)
+        if not found and match.rule.type == "diplomacy":
             for head in (*match.roles.get("object", []), match.at):
                 found += [] if self.tree.is_verb(head) else self._owner(head)
         if found and match.rule.type in ("control", "attack"):
             found += self._partners(match)
         draft.actors = _unique(found)
         draft.own_actor = bool(found)
+
+    def _parties(self, match: Match) -> list[Phrase]:
+        """The two between whom it is, wherever they hang: "a truce between X and Y was agreed", "agreed between X and Y"."""
+        tree = self.tree
+        nouns = [h for role in ("object", "subject") for h in match.roles.get(role, []) if not tree.is_verb(h)]
+        within = [k for h in nouns for k in tree.subtree(h)] + own_tokens(tree, match.at)
+        both = [k for k in within if tree.case(k) == "between"]
+        members = [m for k in both[:1] for m in tree.conjuncts(k)]
+        if len(members) == 1:  # the second hung elsewhere: what is joined by the next "and"
+            near = range(members[0] + 1, min(len(tree), members[0] + _NAME))
+            joint = next((i for i in near if tree.words[i].lower() == "and"), len(tree))
+            members += [i for i in near if i > joint and tree.deps[i] in ("conj", "nsubj", "nsubj:pass")][:1]
+        return [p for m in members for p in self._actors_at(m, "subject")]
 
     def _partners(self, match: Match) -> list[Phrase]:
         """Who did it with them: "in cooperation with allies", "with the help of", "alongside", "supported by"."""
@@ -180,6 +197,12 @@ class SlotFiller:
         origin = [p for k in below if tree.case(k) == "from" for p in self.phrases.actors(k)]
         if origin and lexicon.word_is(tree, head, "combatant"):
             return [p for p in origin if not lexicon.is_place(tree, p.head)] or self.phrases.actors(head)
+        if tree.lemmas[head] in _ENVOYS and tree.tags[head] == "NNS":
+            sent = [k for k in tree.children(head, "nmod", "obl") if tree.case(k) in ("from", "of")]
+            beside = [m for m in tree.conjuncts(head) if m != head and tree.lemmas[m] not in _ENVOYS]
+            senders = [m for k in sent[:1] for m in tree.conjuncts(k)] + (beside if sent else [])
+            if len(senders) > 1 and all(lexicon.is_force(tree, m) for m in senders):
+                return [self.phrases.of(m) for m in senders]
         if tree.lemmas[head] in _JOINT:
             joined = [p for k in below if tree.case(k) == "of" for p in self._with_rest(k)]
             if joined:
