@@ -98,7 +98,7 @@ def test_wordings_of_relief_and_talks(sentence: str, coder: RuleCoder) -> None:
 # sentence -> the actors of its one claim
 ACTED = {
     "A truce between the army and the rebels was agreed on Monday.": ["army", "rebels"],
-    "The foreign ministers of Turkey, Iran and Russia agreed on a truce.": ["Turkey", "Iran", "Russia"],
+    "Envoys of Turkey and Iran agreed on a truce.": ["Turkey", "Iran"],
     "A prisoner swap was agreed between Kyiv and Moscow.": ["Kyiv", "Moscow"],
     "His counterpart, Omar Selim, rejected the plan.": ["Omar Selim"],
     '"We condemn the attack on Fenner," said Omar Selim.': ["Omar Selim"],

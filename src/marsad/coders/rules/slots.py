@@ -77,7 +77,7 @@ class SlotFiller:
         draft.own_actor = bool(found)
 
     def _parties(self, match: Match) -> list[Phrase]:
-        """The two between whom it is, wherever they hang: "a truce between X and Y was agreed", "agreed between X and Y"."""
+        """The two between whom it is, wherever they hang: "a truce between X and Y was agreed"."""
         tree = self.tree
         nouns = [h for role in ("object", "subject") for h in match.roles.get(role, []) if not tree.is_verb(h)]
         within = [k for h in nouns for k in tree.subtree(h)] + own_tokens(tree, match.at)
