@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -128,7 +129,7 @@ class _Scale(NamedTuple):
 
 def _scale(figures: Sequence[FigureUsed]) -> _Scale:
     days = [_day(figure) for figure in figures]
-    return _Scale(min(days), max(days), max(_high(figure) for figure in figures) or 1.0)
+    return _Scale(min(days), max(days), 4.0 * ceil(max(1.0, *map(_high, figures)) / 4))
 
 
 def _mark(toll: Toll, figure: FigureUsed, scale: _Scale, sources: Sequence[str]) -> Mark:

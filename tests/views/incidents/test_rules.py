@@ -129,6 +129,15 @@ def test_r5_the_attackers_word_alone_disputes_the_split_not_the_total() -> None:
     assert all(r.disputed for r in toll.ranges if r.group != "all")
 
 
+@pytest.mark.parametrize(("attacker", "other"), [(LEAGUE, HILL), (HILL, LEAGUE)])
+def test_the_same_rules_for_every_side(attacker: str, other: str) -> None:
+    said = dead("a", 12, by=[attacker], target=["fighters"], words="12 fighters killed in an air strike on a school")
+    toll = only([dead("b", 9, by=[other]), said, strike(actor=[attacker])])
+    assert ends(toll) == (9, 9, 12)
+    assert ends(toll, group="combatants") == (0, 0, 12)
+    assert {"R5", "R15"} <= fired(toll)
+
+
 def test_r5_another_source_on_fighters_is_evidence() -> None:
     said = dead("a", 4, target=["militants"], by=["Salt Monitor=monitor"], words="4 militants killed at a school")
     toll = only([dead("b", 12), said, strike(actor=[LEAGUE])])

@@ -119,6 +119,8 @@ def _time(one: Account, other: Account, parameters: Parameters) -> Point | None:
     """How the days given, else the days told, agree; None where they are more than a day apart."""
     rules = parameters.time
     if one.first is not None and other.first is not None:
+        if one.many and (one.first, one.last) != (other.first, other.last):
+            return None  # sums over other days are other sums (R14)
         assert one.last is not None
         assert other.last is not None
         gap = max(one.first, other.first) - min(one.last, other.last)

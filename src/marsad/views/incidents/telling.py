@@ -78,7 +78,14 @@ def tellings(
     kept = [e for e in entries if e.status == "standing" and _about(e.reading) and _known(e, known_by)]
     kept.sort(key=reading_order)
     origins = origins_of(kept)
-    return [_telling(entry, names, parameters, origins[entry.claim.id]) for entry in kept]
+    return [_telling(entry, names, parameters, _source(origins[entry.claim.id], names)) for entry in kept]
+
+
+def _source(origin: str, names: Names) -> str:
+    """The key of an origin: a publisher whom the registry knows is the same as when others quote them."""
+    kind, _, name = origin.partition(":")
+    known = names.publisher(name) if kind == "publisher" else None
+    return f"source:{known}" if known else origin
 
 
 def _about(claim: Claim) -> bool:
