@@ -219,12 +219,13 @@ def item_id(item: str, text: str) -> str:
 
 
 RulingKind = Literal[
-    "accept", "correct", "reject", "add",
+    "accept", "correct", "reject", "add", "doubt",
     "under_review", "verified", "unverifiable", "refuted",
     "same", "different",
     "supersede", "retract", "seal",
 ]  # fmt: skip
-"""Of coding: accept to add; of verification: under_review to refuted; of grouping: same, different; of life: others."""
+"""Of coding: accept to doubt (coders differ, and it waits for a person);
+of verification: under_review to refuted; of grouping: same, different; of life: others."""
 
 
 class Ruling(Record):
@@ -274,7 +275,10 @@ class Entry(Record):
         None
     )
     rulings: list[Ruling] = []
-    status: Literal["standing", "rejected", "superseded", "retracted"] = "standing"
+    status: Annotated[
+        Literal["standing", "doubted", "rejected", "superseded", "retracted"],
+        Field(description="doubted: coders read it differently, and it waits for a person"),
+    ] = "standing"
     verification: Literal["none", "under_review", "verified", "unverifiable", "refuted"] = "none"
 
 

@@ -49,12 +49,12 @@ def test_a_claim_given_twice_in_one_run_is_one(ledger: Ledger) -> None:
 
 def test_two_coders_can_give_one_claim(ledger: Ledger) -> None:
     document = fill(ledger)
-    other = Run("llm", "x")
+    other = Run("outside", "x")
     surer = killed(document, coder=other, confidence=0.95)
     ledger.record(document.doc, [surer], run=other)
     counts = ledger.counts()
     assert (counts["claim"], counts["coding"], counts["ruling"]) == (4, 5, 0)
-    assert ledger.entry(surer.id).claim.coding.coder == "llm"
+    assert ledger.entry(surer.id).claim.coding.coder == "outside"
     assert len(standing(ledger)) == 4
 
 
@@ -77,9 +77,9 @@ def test_a_newer_version_takes_the_place_of_the_older_by_one_ruling(ledger: Ledg
     assert ledger.verify() == []
 
 
-def test_another_coder_supersedes_nothing(ledger: Ledger) -> None:
+def test_a_coder_of_others_supersedes_nothing(ledger: Ledger) -> None:
     document = fill(ledger)
-    other = Run("llm", "x")
+    other = Run("outside", "x")
     ledger.record(document.doc, [killed(document, coder=other)], run=other)
     ledger.record(document.doc, [], run=NEWER)
     assert ids(standing(ledger)) == [killed(document).id]

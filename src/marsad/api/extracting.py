@@ -70,6 +70,8 @@ class Extracted:
     document: Document | None = None
     claims: list[Claim] = field(default_factory=list)
     problem: SetAside | None = None
+    doubted: int = 0
+    """Claims left out because two coders differ on them; a ledger keeps them for review."""
 
 
 def extract_files(
@@ -87,6 +89,7 @@ def extract_files(
     rules: Rules | None = None,
     follow: bool = False,
     codebook: str | Path | None = None,
+    coder: bulk.Reader | None = None,
 ) -> Iterator[Extracted]:
     """The claims of files, folders, "-" (standard input) and addresses, in their order. No ledger is touched.
 
@@ -104,6 +107,7 @@ def extract_files(
         rules: what fetching addresses keeps to.
         follow: read the articles that the items of feeds lead to, in place of the items.
         codebook: your own file or folder of rules, words, actors and places, laid over the shipped ones.
+        coder: who codes, such as `bulk.Llm`; without it the rule coder, and nothing leaves the machine.
 
     Yields:
         One item for each document and for each file that gave none.
@@ -125,10 +129,10 @@ def extract_files(
         date_order=date_order,
         web=sources.Web(rules, follow),
     )
-    return _extracted(received, workers, bulk.RuleCoding.by(codebook))
+    return _extracted(received, coder or bulk.Rules(workers, bulk.RuleCoding.by(codebook)))
 
 
-def _extracted(received: Iterable[Received], workers: int | None, coding: bulk.RuleCoding) -> Iterator[Extracted]:
+def _extracted(received: Iterable[Received], coder: bulk.Reader) -> Iterator[Extracted]:
     """Code the documents; what was set aside keeps its place among them."""
     ahead: deque[Extracted] = deque()
 
@@ -138,14 +142,15 @@ def _extracted(received: Iterable[Received], workers: int | None, coding: bulk.R
             if item.document is not None:
                 yield item.document
 
-    for document, outcome in bulk.extract_many(documents(), workers, coder=coding):
+    for document, outcome in coder.read(documents()):
         while ahead[0].document is None:
             yield ahead.popleft()
         origin = ahead.popleft().origin
         if isinstance(outcome, SetAside):
             yield Extracted(origin, document, problem=outcome)
         else:
-            yield Extracted(origin, document, outcome)
+            standing = [claim for claim in outcome.claims if claim.id not in outcome.doubted]
+            yield Extracted(origin, document, standing, doubted=len(outcome.doubted))
     yield from ahead
 
 

@@ -17,6 +17,7 @@ from marsad.sources.columns import check as check_columns
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from marsad.bulk import Reader
     from marsad.ledger import Ledger
     from marsad.model import Claim, Document, Received
     from marsad.sources import Rules, Source
@@ -48,6 +49,7 @@ class TakingIn:
         date_order: Order | None = None,
         rules: Rules | None = None,
         follow: bool = False,
+        coder: Reader | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Report:
         """Take documents in and code them.
@@ -69,6 +71,8 @@ class TakingIn:
             date_order: the order of day, month and year in dates in figures, where a file leaves it open.
             rules: what fetching addresses keeps to.
             follow: take the articles that the items of feeds lead to, in place of the items.
+            coder: who codes, such as `bulk.Llm` or `bulk.Both`; its reading takes the place of another program's.
+                Without it the rule coder reads what no program has read, and nothing leaves the machine.
             progress: called after each transaction, when what it counts is on the disk.
 
         Raises:
@@ -92,7 +96,7 @@ class TakingIn:
             web=web,
         )
         total = sources.count(paths) if progress else None
-        report = self._take(received, known, workers, total, progress)
+        report = self._take(received, known, workers, total, progress, coder)
         for address, visit in web.visits.items():  # only now that all they gave is stored
             self.ledger.visited(address, visit)
         report.unchanged = web.unchanged
@@ -105,9 +109,13 @@ class TakingIn:
         workers: int | None,
         total: int | None,
         progress: Callable[[Progress], None] | None,
+        coder: Reader | None = None,
     ) -> Report:
         """Take and code what is received, and keep how tables were read."""
-        report = Intake(self.ledger, coding=self._coding, workers=workers, total=total, progress=progress).run(received)
+        run = Intake(
+            self.ledger, reader=coder, coding=self._coding, workers=workers, total=total, progress=progress
+        )
+        report = run.run(received)
         report.tables = list(columns.used.values())
         for header, used in columns.used.items():
             if used.how == "given":

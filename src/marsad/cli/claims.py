@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TABLE_LIMIT = 100
 """How many claims a table shows unless told; JSON and CSV give all."""
 
-STATES = ("standing", "rejected", "superseded", "retracted", "all")
+STATES = ("standing", "doubted", "rejected", "superseded", "retracted", "all")
 
 
 @click.group(invoke_without_command=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad import api
+from marsad.cli.coding import coder_option
 from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.options import codebook_option
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from marsad.bulk import Reader
+    from marsad.cli.coding import Choice
     from marsad.sources import Rules
     from marsad.sources.dateorder import Order
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 )
 @codebook_option
 @workers_option
+@coder_option
 @document_options
 @web_options
 def command(
@@ -51,6 +55,7 @@ def command(
     date_order: Order | None,
     rules: Rules,
     follow: bool,
+    coding: Choice,
 ) -> None:
     """Print the claims of each FILE as JSON lines, in the order given. No ledger is touched.
 
@@ -61,7 +66,7 @@ def command(
     if not files and not inputs:
         raise click.UsageError("Give a FILE, or --input DOCS.JSONL.")
 
-    def extracted(paths: tuple[str, ...], own_ids: bool) -> Iterator[api.Extracted]:
+    def extracted(paths: tuple[str, ...], own_ids: bool, coder: Reader | None) -> Iterator[api.Extracted]:
         return api.extract_files(
             paths,
             workers=workers,
@@ -76,10 +81,14 @@ def command(
             rules=rules,
             follow=follow,
             codebook=codebook,
+            coder=coder,
         )
 
-    streams = [extracted(paths, own) for paths, own in ((inputs, True), (files, False)) if paths]
-    if not _print(chain.from_iterable(streams), count((*inputs, *files)) if bar_wanted(prints=True) else None):
+    with coding.reader(workers, codebook) as coder:
+        streams = [extracted(paths, own, coder) for paths, own in ((inputs, True), (files, False)) if paths]
+        total = count((*inputs, *files)) if bar_wanted(prints=True) else None
+        complete = _print(chain.from_iterable(streams), total)
+    if not complete:
         sys.exit(SET_ASIDE)
 
 
@@ -87,6 +96,7 @@ def _print(stream: Iterator[api.Extracted], total: int | None) -> bool:
     """Print claims and problems as they come; whether there were no problems."""
     complete = True
     undated: list[str] = []
+    doubted = 0
     with progress_bar("Extracting", bar_wanted(prints=True)) as show:
         for done, item in enumerate(stream, start=1):
             if item.claims:
@@ -96,6 +106,11 @@ def _print(stream: Iterator[api.Extracted], total: int | None) -> bool:
                 complete = complete and item.problem.reason in NO_REPORT
             elif item.document and item.document.published is None:
                 undated.append(item.origin)
+            doubted += item.doubted
             show(done, total)
     listed("Published time unknown (relative dates stay unresolved; give --published):", undated)
+    if doubted:
+        click.echo(
+            f"{doubted:,} claims on which the coders differ are left out; ingest sends them to review.", err=True
+        )
     return complete

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad import api
+from marsad.cli.coding import coder_option
 from marsad.cli.fetching import web_options
 from marsad.cli.main import SET_ASIDE
 from marsad.cli.options import codebook_option, ledger_option
@@ -16,6 +17,7 @@ from marsad.cli.sourcing import bar_wanted, document_options, going_on, listed, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from marsad.cli.coding import Choice
     from marsad.sources import Rules
     from marsad.sources.dateorder import Order
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 @ledger_option
 @codebook_option
 @workers_option
+@coder_option
 @document_options
 @web_options
 def command(
@@ -41,6 +44,7 @@ def command(
     date_order: Order | None,
     rules: Rules,
     follow: bool,
+    coding: Choice,
 ) -> None:
     """Take documents into a ledger and code them.
 
@@ -48,9 +52,13 @@ def command(
     WhatsApp, a feed (RSS, Atom), JSON lines, a folder of such, - for standard input, or an address (https://…), which
     is fetched as its robots.txt allows. The same bytes again change nothing, of feeds only new items are taken, and a
     run that was stopped is finished by the same command. What cannot be read is kept with its reason; the rest goes on,
-    and the exit status is 3.
+    and the exit status is 3. Only with --coder llm or both do texts leave this machine.
     """
-    with api.open_ledger(ledger, codebook=codebook) as opened, going_on(ledger, bar_wanted(prints=False)) as progress:
+    with (
+        coding.reader(workers, codebook) as coder,
+        api.open_ledger(ledger, codebook=codebook) as opened,
+        going_on(ledger, bar_wanted(prints=False)) as progress,
+    ):
         report = opened.ingest(
             paths,
             workers=workers,
@@ -63,6 +71,7 @@ def command(
             date_order=date_order,
             rules=rules,
             follow=follow,
+            coder=coder,
             progress=progress,
         )
     print_report(report)

@@ -98,7 +98,7 @@ def cli() -> None:
     """Attributed claims from reports on armed conflict, each tied to its words.
 
     Reports go in (marsad ingest), claims come out (marsad claims), and from them the state of the conflict on any
-    date (marsad brief). Nothing leaves this machine.
+    date (marsad brief). Nothing leaves this machine unless you ask for it.
     """
 
 

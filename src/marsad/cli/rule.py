@@ -131,7 +131,7 @@ def different(ledger: Path, one: str, other: str, **more: Any) -> None:
 @command.command()
 @ledger_option
 def review(ledger: Path) -> None:
-    """List claims whose rulings did not carry over to a newer reading."""
+    """List claims that wait: coders differ on them, or rulings did not carry over to a newer reading."""
     from marsad.cli.rendering import console, table_of
     from marsad.ledger import Ledger
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from marsad.ledger import Ledger, Run
-    from marsad.model import Claim, Document, Received
+    from marsad.model import Document, Received
 
 MOST = 64
 """Documents in a transaction: the disk is waited for once for all of them."""
@@ -27,7 +27,7 @@ BYTES = 16_000_000
 """Bytes of captures that are held back for a transaction."""
 
 
-def run_of(coding: bulk.RuleCoding) -> Run:
+def run_of(coding: bulk.RuleCoding | bulk.Reader) -> Run:
     """What the ledger calls a reading by this coder."""
     from marsad.ledger import Run
 
@@ -51,7 +51,7 @@ class _Reading:
 
     origin: str
     document: Document
-    outcome: list[Claim] | SetAside
+    outcome: bulk.Reading | SetAside
 
 
 class Intake:
@@ -59,8 +59,9 @@ class Intake:
 
     Args:
         ledger: what is written.
-        coding: how documents are coded; by the shipped codebook if not given.
-        workers: processes to code with; None for as many as pay.
+        reader: who codes; without it the rule coder does, and what another program has read is left as it is.
+        coding: how the rule coder does it, where there is no reader; by the shipped codebook if not given.
+        workers: processes of the rule coder where there is no reader; None for as many as pay.
         total: how many items there will be, where known.
         progress: called after each transaction.
 
@@ -71,16 +72,17 @@ class Intake:
         ledger: Ledger,
         *,
         coding: bulk.RuleCoding | None = None,
+        reader: bulk.Reader | None = None,
         workers: int | None = 1,
         total: int | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self.ledger = ledger
-        self.workers = workers
+        self.reader = reader or bulk.Rules(workers, coding)
+        self.leaves = reader is None
         self.total = total
         self.progress = progress
-        self.coding = coding or bulk.RuleCoding.by()
-        self.rules = run_of(self.coding)
+        self.as_run = run_of(self.reader)
         self.report = Report()
         self.done = 0
         self.origins: deque[str] = deque()
@@ -97,7 +99,7 @@ class Intake:
 
         """
         try:
-            for document, outcome in bulk.extract_many(self._to_code(received), self.workers, coder=self.coding):
+            for document, outcome in self.reader.read(self._to_code(received)):
                 self.readings.append(_Reading(self.origins.popleft(), document, outcome))
                 if len(self.readings) >= MOST or time.monotonic() - self.kept >= SECONDS:
                     self._record()
@@ -132,7 +134,11 @@ class Intake:
         document = ledger.document_of(item)  # which it may have from another time, when the item could be read
         if document is None:
             return _Taken(item, problem=SetAside(item.reason or "unknown", item.problem or "It gave no document."))
-        return _Taken(item, new, document, ledger.coded(document.doc, self.rules.coder, self.rules.version))
+        return _Taken(item, new, document, self._coded(ledger, document.doc))
+
+    def _coded(self, ledger: Ledger, doc: str) -> bool:
+        run = self.as_run
+        return ledger.coded(doc, run.coder, run.version) or (self.leaves and ledger.read_otherwise(doc, run))
 
     def _wanted(self, one: _Taken) -> bool:
         """Count what was taken; whether it is to be coded, and is not under way already."""
@@ -169,7 +175,7 @@ class Intake:
             return one.outcome
         try:
             if ledger.as_kept(doc) == one.document:
-                return ledger.record(doc, one.outcome, run=self.rules)
+                return ledger.record(doc, one.outcome.claims, run=self.as_run, doubted=one.outcome.doubted)
         except InputError as error:
             return SetAside("coder", f"What the coder read cannot be recorded: {error}")
         if self.under_way.get(doc) != one.document:

@@ -45,8 +45,7 @@ def _candidates(connection: Connection, query: Query, clocks: Clocks) -> Select[
         chosen = chosen.where(columns.recorded <= clocks.recorded_by)
     if query.doc is not None:
         chosen = chosen.where(columns.doc.startswith(query.doc, autoescape=True))
-    if query.status in ("rejected", "retracted"):
-        kind = {"rejected": "reject", "retracted": "retract"}[query.status]
+    if kind := {"doubted": "doubt", "rejected": "reject", "retracted": "retract"}.get(query.status):
         chosen = chosen.where(columns.doc.in_(select(ruling.c.doc).where(ruling.c.kind == kind)))
     if query.status not in ("superseded", "all"):
         gone = select(superseded.c.run).where(superseded.c.run == columns.run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from marsad.coders.agreement import figures_agree, overlap
 from marsad.errors import InputError
 from marsad.ledger.rulings import corrected
 
@@ -54,22 +55,11 @@ def says_the_same(entry: Entry, new: Claim) -> bool:
     """
     return any(
         (old.event, old.modality) == (new.event, new.modality)
-        and _overlap(old, new) >= 0.5
-        and _figures_agree(old, new)
+        and overlap(old, new) >= 0.5
+        and figures_agree(old, new)
         and _places_agree(old, new)
         for old in (entry.claim, entry.reading)
     )
-
-
-def _overlap(old: Claim, new: Claim) -> float:
-    """Shared part of the shorter evidence."""
-    a, b = old.evidence, new.evidence
-    return max(0, min(a.end, b.end) - max(a.start, b.start)) / max(1, min(a.end - a.start, b.end - b.start))
-
-
-def _figures_agree(old: Claim, new: Claim) -> bool:
-    a, b = old.quantity, new.quantity
-    return a is None or b is None or (a.low, a.high) == (b.low, b.high)
 
 
 def _places_agree(old: Claim, new: Claim) -> bool:

@@ -10,6 +10,7 @@ from marsad.errors import InputError
 from marsad.ledger import documents, rulings
 from marsad.ledger.clock import told
 from marsad.ledger.entries import held
+from marsad.ledger.record import MACHINES
 from marsad.ledger.review import one_id
 from marsad.ledger.rulings import CODING, GROUPING, ON_DOCUMENTS, VERIFICATION
 from marsad.ledger.schema import claim as claim_table
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from marsad.ledger.audit import Writer
     from marsad.model import Ruling, RulingKind
 
-BY_HAND: frozenset[RulingKind] = (CODING - {"add"}) | VERIFICATION | GROUPING | {"retract"}
-"""The kinds that a person may rule; `add` comes with a claim, `supersede` with a run."""
+BY_HAND: frozenset[RulingKind] = (CODING - {"add", "doubt"}) | VERIFICATION | GROUPING | {"retract"}
+"""The kinds that a person may rule; `add` comes with a claim, `supersede` and `doubt` with a run."""
 
 
 def judge(
@@ -63,6 +64,8 @@ def _check_form(kind: RulingKind, by: str, reason: str, change: dict[str, Any], 
         raise InputError(f"A ruling '{kind}' can't be made by hand: choose {', '.join(sorted(BY_HAND))}.")
     if not by.strip() or not reason.strip():
         raise InputError("A ruling needs who made it, and why.")
+    if by in MACHINES:
+        raise InputError(f"'{by}' is a coder: a ruling needs the name of a person.")
     try:
         digest([by, reason, change])
     except CanonicalizationError as error:

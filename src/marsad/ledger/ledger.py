@@ -19,7 +19,7 @@ from marsad.ledger.entries import Clocks, held
 from marsad.ledger.judge import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from marsad.ledger.audit import Position
@@ -102,13 +102,14 @@ class Ledger(Custody, Alerts):
 
     # Claims
 
-    def record(self, doc: str, claims: Sequence[Claim], *, run: Run) -> int:
+    def record(self, doc: str, claims: Sequence[Claim], *, run: Run, doubted: Mapping[str, str] | None = None) -> int:
         """Record what a coder read in a document; how many claims, none where this run was recorded before.
 
-        An older run of the same coder is superseded by a ruling; rulings of people on its claims carry over.
+        An older run, by this or another program, is superseded by a ruling; rulings of people on its claims carry over.
+        Claims that are `doubted` (why, by id) wait for a person, unless people have ruled on them.
         """
         with self._writing() as writer:
-            return record.record(writer, doc, claims, run)
+            return record.record(writer, doc, claims, run, doubted or {})
 
     def add(self, claim: Claim, *, by: str, reason: str) -> Claim:
         """Record a claim that a person found; returned with its id and the person as its coder."""
@@ -116,9 +117,14 @@ class Ledger(Custody, Alerts):
             return record.add(writer, claim, by, reason)
 
     def coded(self, doc: str, coder: str, version: str) -> bool:
-        """Whether this coder has read the document with the details that it has now."""
+        """Whether this coder has read the document with the details that it has now, and no other program since."""
         with self._reading() as connection:
             return record.coded(connection, doc, record.Run(coder, version))
+
+    def read_otherwise(self, doc: str, run: Run) -> bool:
+        """Whether what stands is how another program reads the document."""
+        with self._reading() as connection:
+            return record.read_otherwise(connection, doc, run)
 
     def uncoded(self, run: Run) -> list[Uncoded]:
         """The documents that this coder has not read with the details that they have now."""
@@ -197,7 +203,7 @@ class Ledger(Custody, Alerts):
             return self._shown(connection, found) if found else None
 
     def to_review(self) -> list[Entry]:
-        """The claims with rulings that could not be carried over to a newer reading."""
+        """The claims that wait for a person: rulings could not be carried over to a newer reading, or coders differ."""
         with self._reading() as connection:
             return list(self._shown_entries(connection, review.waiting(connection)))
 

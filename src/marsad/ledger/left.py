@@ -31,7 +31,7 @@ class Uncoded:
 
 
 def uncoded(connection: Connection, run: Run) -> list[Uncoded]:
-    """The documents with a text that this coder has not read with the details that they have now, oldest first."""
+    """The documents with a text that neither this coder nor another program has read as they are now, oldest first."""
     read = select(run_table.c.id).where(
         run_table.c.doc == document.c.doc, run_table.c.coder == run.coder, run_table.c.version == run.version,
         ~select(superseded.c.run).where(superseded.c.run == run_table.c.id).exists(),
@@ -44,7 +44,8 @@ def uncoded(connection: Connection, run: Run) -> list[Uncoded]:
         .order_by(columns.recorded, columns.doc)
     )
     rows = connection.execute(query).all()
-    return [Uncoded(*row) for row in rows if not record.coded(connection, row.doc, run)]
+    open_ = [row for row in rows if not record.coded(connection, row.doc, run)]
+    return [Uncoded(*row) for row in open_ if not record.read_otherwise(connection, row.doc, run)]
 
 
 def kept(connection: Connection, sha256: str) -> Capture:

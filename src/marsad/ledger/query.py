@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 Names = str | tuple[str, ...]
-State = Literal["standing", "rejected", "superseded", "retracted", "all"]
+State = Literal["standing", "doubted", "rejected", "superseded", "retracted", "all"]
 
 
 class Held(NamedTuple):

@@ -20,9 +20,14 @@ from marsad.ledger.terms import terms, words
 from marsad.model import Claim, Coding, Document, claim_id, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from marsad.ledger.query import Held
+    from marsad.model import Ruling
+
+
+MACHINES = frozenset({"rules", "llm", "both"})
+"""Coders that are programs: of a document, only the last reading by one of them stands."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,13 @@ class Run:
     version: str
 
 
-def record(writer: Writer, doc: str, claims: Sequence[Claim], run: Run) -> int:
+def record(writer: Writer, doc: str, claims: Sequence[Claim], run: Run, doubted: Mapping[str, str]) -> int:
     """Record a run over a document; how many claims it gave, none if the run is recorded already.
 
-    The last run recorded of a coder takes the place of the one before, by a ruling on the document; rulings on claims
-    that it does not give any more are carried over to claims that say the same, or go to review.
+    The last run of one of the `MACHINES` takes the place of the one before, by a ruling on the document; rulings on
+    claims that it does not give any more are carried over to claims that say the same, or go to review.
+
+    `doubted` are the claims, by id, that wait for a person, and why; what people have ruled on already does not.
     """
     text, basis = _stored(writer.connection, doc), _basis(writer.connection, doc, run)
     id_ = _run_id(doc, run, basis)
@@ -49,9 +56,23 @@ def record(writer: Writer, doc: str, claims: Sequence[Claim], run: Run) -> int:
     older = _standing_runs(writer.connection, doc, run.coder)
     before = _before(writer.connection, doc) if older else []
     _insert(writer, id_, text, distinct, run, basis)
-    if older:
-        _supersede(writer, doc, id_, run, older, before, distinct)
+    heirs = _supersede(writer, doc, id_, run, older, before, distinct) if older else set()
+    _doubt(writer, run, [one for one in distinct if one.id not in heirs], doubted)
     return len(distinct)
+
+
+def _doubt(writer: Writer, run: Run, claims: list[Claim], doubted: Mapping[str, str]) -> None:
+    """Have claims wait for a person, and lift the doubt on those that this run does not doubt any more."""
+    columns = ruling.c
+    ruled = set(writer.connection.scalars(select(columns.about).where(columns.about.in_([one.id for one in claims]))))
+    for one in claims:
+        if one.id in doubted and one.id not in ruled:
+            rulings.add(writer, "doubt", one.id, doc=one.doc, by=run.coder, reason=doubted[one.id])
+        elif one.id in ruled and one.id not in doubted:
+            last = rulings.last(writer.connection, one.id)
+            if last is not None and last.kind == "doubt":
+                reason = "It is read so without doubt now."
+                rulings.add(writer, "accept", one.id, doc=one.doc, by=run.coder, reason=reason)
 
 
 def add(writer: Writer, one: Claim, by: str, reason: str) -> Claim:
@@ -71,6 +92,13 @@ def add(writer: Writer, one: Claim, by: str, reason: str) -> Claim:
 def coded(connection: Connection, doc: str, run: Run) -> bool:
     """Whether this coder has read the document with the details that it has now, and its reading stands."""
     return _exists(connection, _run_id(doc, run, _basis(connection, doc, run)))
+
+
+def read_otherwise(connection: Connection, doc: str, run: Run) -> bool:
+    """Whether what stands is how another of the `MACHINES` reads the document."""
+    runs = _standing_runs(connection, doc, run.coder)
+    query = select(run_table.c.id).where(run_table.c.id.in_(runs), run_table.c.coder != run.coder).limit(1)
+    return connection.scalar(query) is not None
 
 
 def coding_row(one: Claim, run: str, stored: Document, known_at: str, recorded: str) -> dict[str, Any]:
@@ -173,10 +201,11 @@ def _claim_row(one: Claim, now: str) -> dict[str, Any]:
 
 
 def _standing_runs(connection: Connection, doc: str, coder: str) -> list[str]:
-    """The runs of a coder that stand; claims added by hand are no runs that one could repeat."""
+    """The runs that one of this coder follows and that stand; claims added by hand are none that one could repeat."""
     columns = run_table.c
+    coders = MACHINES if coder in MACHINES else {coder}
     gone = select(superseded.c.run).where(superseded.c.run == columns.id).exists()
-    query = select(columns.id).where(columns.doc == doc, columns.coder == coder, columns.version != "by hand", ~gone)
+    query = select(columns.id).where(columns.doc == doc, columns.coder.in_(coders), columns.version != "by hand", ~gone)
     return list(connection.scalars(query.order_by(columns.recorded, columns.id)))
 
 
@@ -187,12 +216,15 @@ def _before(connection: Connection, doc: str) -> list[Held]:
 
 def _supersede(
     writer: Writer, doc: str, id_: str, run: Run, older: list[str], before: list[Held], claims: list[Claim]
-) -> None:
-    """Rule that a run takes the place of older ones, and carry over the rulings on claims that are gone with them."""
+) -> set[str]:
+    """Rule that a run takes the place of older ones, and carry over what people ruled on claims that go with them.
+
+    Returns the claims that have taken over rulings.
+    """
     query = select(coding.c.claim).join(run_table, run_table.c.id == coding.c.run)
     kept = set(writer.connection.scalars(query.where(coding.c.doc == doc, run_table.c.id.not_in(older), ~_gone())))
     had = {one.entry.claim.id for one in before}
-    ruled = [one.entry for one in before if any(made.about != doc for made in one.entry.rulings)]
+    ruled = [one.entry for one in before if any(_by_a_person(made, doc) for made in one.entry.rulings)]
     fate = carry.over(
         [entry for entry in ruled if entry.claim.id not in kept], [one for one in claims if one.id not in had]
     )
@@ -209,6 +241,11 @@ def _supersede(
     heirs = [{"heir": heir, "former": former, "ruling": made.id} for former, heir in fate.carried.items()]
     if heirs:
         writer.connection.execute(insert(carried), heirs)
+    return set(fate.carried.values())
+
+
+def _by_a_person(made: Ruling, doc: str) -> bool:
+    return made.about != doc and made.by not in MACHINES
 
 
 def _gone() -> Any:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from marsad.errors import InputError
 from marsad.ledger import protection
 from marsad.ledger.entries import held
-from marsad.ledger.schema import ruling
+from marsad.ledger.schema import claim, ruling
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from marsad.model import Entry
 
 SHOWN = 4
+
+BATCH = 400
+"""How many claims one query puts together."""
 
 
 def one_id(connection: Connection, column: Column[str], prefix: str, what: str) -> str:
@@ -38,7 +41,7 @@ def one_id(connection: Connection, column: Column[str], prefix: str, what: str) 
 
 
 def waiting(connection: Connection) -> list[Entry]:
-    """Claims with rulings that could not be carried over, and that nobody has ruled on since."""
+    """Claims on which nobody has ruled since coders differed, or since rulings could not be carried over."""
     columns = ruling.c
     since: dict[str, str] = {}
     why: dict[str, str] = {}
@@ -48,4 +51,16 @@ def waiting(connection: Connection) -> list[Entry]:
     later = select(columns.about, columns.recorded).where(columns.about.in_(since))
     ruled = {row.about for row in connection.execute(later) if row.recorded > since[row.about]}
     entries = [one.entry for one in held(connection, [id_ for id_ in since if id_ not in ruled])]
-    return [one for one in entries if why[one.claim.id] == "misfit" or one.status == "superseded"]
+    lost = [one for one in entries if why[one.claim.id] == "misfit" or one.status == "superseded"]
+    return lost + _doubted(connection, {one.claim.id for one in lost})
+
+
+def _doubted(connection: Connection, listed: set[str]) -> list[Entry]:
+    ids = connection.scalars(
+        select(claim.c.id)
+        .where(claim.c.id.in_(select(ruling.c.about).where(ruling.c.kind == "doubt")))
+        .order_by(claim.c.doc, claim.c.start, claim.c.id)
+    )
+    wanted = [id_ for id_ in ids if id_ not in listed]
+    found = (entry for at in range(0, len(wanted), BATCH) for entry in held(connection, wanted[at : at + BATCH]))
+    return [one.entry for one in found if one.entry.status == "doubted"]

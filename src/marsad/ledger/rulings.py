@@ -20,7 +20,7 @@ from marsad.model import EVENTS, Claim, Ruling, RulingKind, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CODING: frozenset[RulingKind] = frozenset({"accept", "correct", "reject", "add"})
+CODING: frozenset[RulingKind] = frozenset({"accept", "correct", "reject", "add", "doubt"})
 VERIFICATION: frozenset[RulingKind] = frozenset({"under_review", "verified", "unverifiable", "refuted"})
 GROUPING: frozenset[RulingKind] = frozenset({"same", "different"})
 ON_DOCUMENTS: frozenset[RulingKind] = frozenset({"correct", "retract"})
@@ -28,7 +28,7 @@ ON_DOCUMENTS: frozenset[RulingKind] = frozenset({"correct", "retract"})
 FIXED = frozenset({"id", "doc", "coding", "published", "publisher"})
 """The fields of a claim that no correction of it may touch; the last two are its document's, and corrected there."""
 
-Status = Literal["standing", "rejected", "retracted"]
+Status = Literal["standing", "doubted", "rejected", "retracted"]
 Verification = Literal["none", "under_review", "verified", "unverifiable", "refuted"]
 
 
@@ -152,22 +152,23 @@ def outcome(claim: Claim, rulings: Iterable[Ruling], known_by: str | None) -> Ou
     """What stands of a claim after rulings in the order in which they were recorded.
 
     Rulings on our reading count at every `known_by`; what came to be known later, retractions and verifications, does
-    not count before that. The last word decides whether the claim is rejected; corrections add up.
+    not count before that. The last word decides whether the claim is rejected or doubted; corrections add up.
     """
-    rejected = retracted = False
+    coding: Status = "standing"
+    retracted = False
     verification: Verification = "none"
     for made in rulings:
         if made.kind == "correct":
             claim = mended(claim, made.change)
         if made.kind in CODING:
-            rejected = made.kind == "reject"
+            coding = "rejected" if made.kind == "reject" else "doubted" if made.kind == "doubt" else "standing"
         elif known_by is not None and counts_from(made) > known_by:
             continue
         elif made.kind == "retract":
             retracted = True
         elif made.kind in ("under_review", "verified", "unverifiable", "refuted"):
             verification = made.kind
-    return Outcome(claim, "rejected" if rejected else "retracted" if retracted else "standing", verification)
+    return Outcome(claim, "retracted" if retracted and coding == "standing" else coding, verification)
 
 
 def mended(claim: Claim, change: dict[str, Any]) -> Claim:

@@ -102,10 +102,17 @@ _OUTSIDE: dict[Scope, str] = {
 }
 
 
+_NOT_COUNTED = {
+    "doubted": "read differently by two coders, and waiting for review",
+    "rejected": "rejected in review",
+    "retracted": "retracted by the source",
+}
+
+
 def _unknown(entry: Entry, known_by: datetime | None) -> str | None:
     """Why an entry was not known or does not count, or None."""
     if entry.status != "standing":
-        return "rejected in review" if entry.status == "rejected" else "retracted by the source"
+        return _NOT_COUNTED[entry.status]
     if known_by is None:
         return None
     moment = latest_moment(entry.claim.published) or latest_moment(entry.recorded)
