@@ -95,11 +95,15 @@ class Settings(BaseModel):
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"{file} can't be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file} is not TOML: {error}.") from error
+    for name in found:
+        if name not in Settings.model_fields:
+            raise InputError(f"{file}: there is no setting {name!r}: {', '.join(Settings.model_fields)}.")
+    return found
 
 
 def _sentence(error: ValidationError, file: Path | None) -> str:
@@ -107,7 +111,5 @@ def _sentence(error: ValidationError, file: Path | None) -> str:
     field = str(first["loc"][0])
     if first["type"] == "missing":
         return f"The LLM coder needs its {field}: set {PREFIX}{field.upper()}, or {field} in a file (--llm-config)."
-    if first["type"] == "extra_forbidden":
-        return f"{file}: there is no setting {field!r}: {', '.join(Settings.model_fields)}."
     said = first["msg"].removeprefix("Value error, ")
     return f"The LLM coder can't use its {field} ({PREFIX}{field.upper()} or {file or 'a file'}): {said}."
