@@ -112,9 +112,7 @@ class TakingIn:
         coder: Reader | None = None,
     ) -> Report:
         """Take and code what is received, and keep how tables were read."""
-        run = Intake(
-            self.ledger, reader=coder, coding=self._coding, workers=workers, total=total, progress=progress
-        )
+        run = Intake(self.ledger, reader=coder, coding=self._coding, workers=workers, total=total, progress=progress)
         report = run.run(received)
         report.tables = list(columns.used.values())
         for header, used in columns.used.items():
