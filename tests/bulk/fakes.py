@@ -9,6 +9,7 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from marsad import coders
 from marsad.bulk import work
 from marsad.errors import DataError
 from marsad.model import Claim, Coding, Document, Span, claim_id
@@ -72,4 +73,5 @@ def install(monkeypatch: pytest.MonkeyPatch, version: str = "1") -> None:
     module = types.ModuleType("marsad.coders.rules")
     module.RuleCoder, module.VERSION = Versioned, version  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "marsad.coders.rules", module)
+    monkeypatch.setattr(coders, "rules", module, raising=False)  # where the real one was imported before
     monkeypatch.setattr(work, "_load", lambda maker: maker())
