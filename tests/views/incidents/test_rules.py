@@ -228,7 +228,8 @@ def blamed(made: Entry, *said: tuple[str, str]) -> Entry:
 @pytest.mark.parametrize(
     ("entries", "grade"),
     [([dead("a", 9)], "weak"), ([dead("a", 9), dead("b", 9)], "fair"),
-     ([blamed(dead("a", 9), (LEAGUE, "accused"), (HILL, "accused"))], "contested"),
+     ([blamed(dead("a", 9), (LEAGUE, "accused")), blamed(dead("b", 9), (HILL, "accused"))], "contested"),
+     ([blamed(dead("a", 9), (LEAGUE, "accused"), (HILL, "accused"))], "weak"),
      ([blamed(dead("a", 9), (LEAGUE, "admitted"))], "confirmed"),
      ([dead("a", 9, target=["fighters"], by=["Salt Monitor=monitor"])], "discounted")],
 )  # fmt: skip

@@ -180,12 +180,19 @@ def _side(case: Case, mention: object) -> str:
     return f"actor:{party.bloc}" if party.bloc else party.key
 
 
-def _attackers(case: Case) -> set[str]:
+def _blamed(case: Case) -> list[frozenset[str]]:
+    """For each claim that says who did it, the keys of the sides that it names together."""
+    found = []
+    for claim in (telling.claim for telling in case.found.tellings):
+        named = [*claim.actor] if claim.type != "casualty" and claim.modality != "denied" else []
+        named += [one.actor for one in claim.responsibility if one.basis != "denied"]
+        found.append(frozenset(_side(case, actor) for actor in named))
+    return [sides for sides in found if sides]
+
+
+def _attackers(case: Case) -> frozenset[str]:
     """Keys of the sides that are said to have done it."""
-    claims = [telling.claim for telling in case.found.tellings]
-    named = [actor for claim in claims if claim.type != "casualty" for actor in claim.actor]
-    named += [one.actor for claim in claims for one in claim.responsibility if one.basis != "denied"]
-    return {_side(case, actor) for actor in named}
+    return frozenset().union(*_blamed(case))
 
 
 def _attackers_only(case: Case, event: str) -> bool:
@@ -239,7 +246,7 @@ def _toll(case: Case, ranges: tuple[Range, ...]) -> Toll:
         place_precision=precision.place_precision(incident.places), shares=_shares(case, ranges),
         grade=weighing.grade(
             case.profile.grade, origins=len({f.origin for f in case.used}), agreed=outcome == "confirm",
-            admitted=admitted, accused=len(accused), denied=disputed, fighters_only=_fighters_only(ranges),
+            admitted=admitted, contested=disputed and bool(accused), fighters_only=_fighters_only(ranges),
             aggregate=incident.kind == "aggregate",
         ),
     )  # fmt: skip
@@ -247,11 +254,15 @@ def _toll(case: Case, ranges: tuple[Range, ...]) -> Toll:
 
 
 def _responsible(tellings: Sequence[Telling], case: Case) -> tuple[tuple[str, ...], bool, bool]:
-    """Who is blamed, whether that is disputed, whether a party accepts it."""
-    said = [one for telling in tellings for one in telling.claim.responsibility]
-    bases = {one.basis for one in said}
-    accused = tuple(sorted(_attackers(case)))
-    return accused, "denied" in bases or len(accused) > 1, bool(bases & {"admitted", "claimed"})
+    """Who is blamed, whether that is disputed, whether a party accepts it.
+
+    It is disputed where somebody denies it, or two claims blame sides that have none in common: allies who are blamed
+    together are one answer.
+    """
+    bases = {one.basis for telling in tellings for one in telling.claim.responsibility}
+    blamed = _blamed(case)
+    rivals = any(not one & other for n, one in enumerate(blamed) for other in blamed[n + 1 :])
+    return tuple(sorted(_attackers(case))), "denied" in bases or rivals, bool(bases & {"admitted", "claimed"})
 
 
 def _fighters_only(ranges: Sequence[Range]) -> bool:

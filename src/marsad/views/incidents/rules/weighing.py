@@ -100,14 +100,15 @@ def enemy_losses(figures: list[Figure], enemies: frozenset[str]) -> Result:
 
 def grade(
     scale: Literal["marsad", "ucdp", "airwars", "none"], *, origins: int, agreed: bool, admitted: bool,
-    accused: int, denied: bool, fighters_only: bool, aggregate: bool,
+    contested: bool, fighters_only: bool, aggregate: bool,
 ) -> str | None:  # fmt: skip
     """R11. How well an incident stands, on the scale of the profile.
 
-    airwars (Airwars methodology, "Grading"): confirmed where a party accepts it; contested where several parties are
-    blamed; discounted where the dead were fighters alone; fair with two origins or more, else weak. ucdp (GED codebook,
-    `event_clarity`): 1 for an incident, 2 for a sum. marsad: strong with three agreeing origins or more, fair with two,
-    weak with one. Disputed responsibility makes nothing weaker on that scale: it disputes who, not whether.
+    airwars (Airwars methodology, "Grading"): confirmed where a party accepts it; contested where different parties are
+    blamed or one denies it; discounted where the dead were fighters alone; fair with two origins or more, else weak.
+    ucdp (GED codebook, `event_clarity`): 1 for an incident, 2 for a sum. marsad: strong with three origins or more of
+    which some agree, fair with two, weak with one. Disputed responsibility makes nothing weaker on that scale: it
+    disputes who, not whether.
     """
     if scale == "none":
         return None
@@ -118,7 +119,7 @@ def grade(
             return "confirmed"
         if fighters_only:
             return "discounted"
-        if accused > 1 or (denied and accused):
+        if contested:
             return "contested"
         return "fair" if origins > 1 else "weak"
     return "strong" if agreed and origins > 2 else "fair" if agreed else "weak"
