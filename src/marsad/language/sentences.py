@@ -26,7 +26,7 @@ _DATE = (
 _COUNTRY = rf"(?:,\s*(?!{_DAY}{_MONTH}\s+\d)[A-Z][A-Za-z'’.\- ]{{2,30}})?"
 _AGENCY = r"\([^()\n]{2,40}\)"
 _DISPATCH = re.compile(
-    rf"(?:[A-Z][A-Z'’.\- ]{{2,40}}{_COUNTRY}(?:,?\s+{_DATE})?(?:,?\s*{_AGENCY})?"
+    rf"(?:[A-Z][A-Z'’./\- ]{{2,40}}{_COUNTRY}(?:,?\s+{_DATE})?(?:,?\s*{_AGENCY})?"
     rf"|[A-Z][A-Za-z'’.\- ]{{2,40}}{_COUNTRY},?\s+(?:{_DATE}(?:,?\s*{_AGENCY})?|{_AGENCY}))"
     r"\s*(?:[-–—]+|:)\s+(?=[\"“'‘A-Z0-9])"
 )

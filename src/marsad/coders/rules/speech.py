@@ -173,7 +173,7 @@ class SpeechReader:
             return None
         for k in range(i - 1, max(i - _HEAD - 1, 0), -1):
             if self.sources.speaks(tree, k):
-                return k
+                return self._first_of_pair(tree, k)
             if tree.is_verb(k) or tree.words[k] in ',;:"' or (k < i - 1 and tree.deps[k] == "case" and k < i - 3):
                 return None
         return None

@@ -136,7 +136,8 @@ def _other_toll(here: list[Draft], there: list[Draft]) -> bool:
     """Whether a sentence counts the victims of another event than the first one, or only some of them."""
 
     def tolls(drafts: list[Draft]) -> set[tuple[str, float | None]]:
-        return {(d.event, d.figure.low) for d in drafts if d.type == "casualty" and d.figure is not None}
+        told = [d for d in drafts if d.type == "casualty" and d.whole is None]
+        return {(d.event, d.figure.low) for d in told if d.figure is not None and d.figure.unit != "share"}
 
     one, two = tolls(here), tolls(there)
     return bool(one and two) and not one & two and bool({e for e, _ in one} & {e for e, _ in two})
