@@ -112,3 +112,12 @@ def test_a_further_raid_is_of_the_kind_told_before(coder: RuleCoder) -> None:
 def test_doers_go_on_with_the_means_told_before(coder: RuleCoder) -> None:
     text = "Rebels shelled the army base in Fenner on Sunday. The rebels also targeted the town of Corran."
     assert [c.event for c in read(coder, text) if c.type == "attack"] == ["shelling", "shelling"]
+
+
+def test_the_settlement_named_behind_a_lead_is_that_of_its_event(coder: RuleCoder) -> None:
+    text = (
+        "An air strike killed at least 20 people in northern Yemen on Sunday, health officials said. Anton Lodge, a "
+        "doctor, said the dead had gathered for a wedding in the Sahl district. He added that 46 people were injured."
+    )
+    tolls = [c for c in read(coder, text) if c.type == "casualty"]
+    assert [[p.name or p.text for p in c.place] for c in tolls] == [["Sahl district"], ["Sahl district"]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.coders.rules.phrases import Phrase
+from marsad.coders.rules.place_phrases import without_bearing
 from marsad.knowledge.people import countries, country_of
 
 if TYPE_CHECKING:
@@ -214,6 +215,11 @@ class Discourse:
         return self.kind(place) in ("country", "governorate", "region", "city") or (
             place.tree.lemmas[place.head] in _REGIONS
         )
+
+    def wide_region(self, place: Phrase) -> bool:
+        """Whether a place is a region or a country, or a side of one: "northern Karsan"."""
+        words = place.name or place.words
+        return any(self.place_kind(w) in ("country", "governorate", "region") for w in (words, without_bearing(words)))
 
     def part_of_city(self, place: Phrase) -> bool:
         """Whether a place that the registry does not know is a street, a square or a quarter by its words."""

@@ -30,5 +30,8 @@ def inherit(drafts: list[Draft], discourse: Discourse, clock: Clock, inside: Ins
         here = [d for d in drafts if d.tree is draft.tree]
         closer = places.closer(draft, here, drafts[number + 1 :])
         if closer:
+            for other in drafts[number + 1 :]:
+                if not other.own_place and other.places == draft.places:
+                    other.places = closer  # what went on with it
             draft.places, draft.own_place = closer, False
     date_incident(drafts, clock.published, inside)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from marsad.coders.rules.phrases import Phrase, core, unique
 from marsad.coders.rules.place_lists import PlaceLists
 from marsad.knowledge.people import country_of
+
+if TYPE_CHECKING:
+    from marsad.coders.rules.tree import Tree
 
 COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _BEARINGS = frozenset((*COMPASS, *(f"{word}ern" for word in COMPASS), "central"))
@@ -98,7 +102,7 @@ class PlacePhrases(PlaceLists):
         if around is not None:
             return [self._joined(head, around, numbers=counted)]
         appos = [k for k in tree.children(head, "appos", "flat") if k > head and lexicon.is_name(tree, k)]
-        appos = [k for k in appos if self.bearing(k) is None]
+        appos = [k for k in appos if self.bearing(k) is None and not _quoted_between(tree, head, k)]
         if not self._named_itself(head) and lexicon.word_is(tree, head, "place"):
             if appos:
                 return self.at(appos[0])
@@ -253,3 +257,8 @@ def without_bearing(name: str) -> str:
     """The region that a bearing is told of: Karsan of "northwest Karsan", "eastern Karsan" and "rural Karsan"."""
     first, _, rest = name.partition(" ")
     return rest if first.lower() in _BEARINGS or first.lower() == "rural" else name
+
+
+def _quoted_between(tree: Tree, head: int, name: int) -> bool:
+    """Whether a quotation ends between two nouns, so that the second is no name of the first."""
+    return any(tree.words[k] in ('"', "”", "''") for k in range(head + 1, name))

@@ -26,6 +26,7 @@ _WARS = frozenset("war conflict uprising revolution insurgency invasion coup reb
 _APART = frozenset("meanwhile elsewhere separately separate previously also another".split())
 _BESIDE = frozenset("near outside around".split())
 _HABITS = frozenset("regularly routinely repeatedly frequently often constantly daily always usually".split())
+_SETTLED = frozenset("city town village district neighborhood neighbourhood suburb township camp".split())
 _MANY = 1000
 _MASSES = 500_000
 """People whose flight is that of a country."""
@@ -89,7 +90,20 @@ class Whereabouts:
                 continue
             if draft.type == "casualty" or len(places) == 1:
                 return places
-        return []
+        return self._settlement(draft) if lead else []
+
+    def _settlement(self, draft: Draft) -> list[Phrase]:
+        """The one settlement that the sentences after a lead name, where the lead only has its region."""
+        place = draft.places[0] if draft.places else None
+        if place is None or not (self.discourse.wide_region(place) or self.discourse.vague(place)):
+            return []
+        near = range(draft.tree.number + 1, draft.tree.number + 1 + _LEAD)
+        named = [m for m in self.discourse.places if m.phrase.tree.number in near and m.nouns & _SETTLED]
+        inner = [m.phrase for m in named if m.phrase.tree.case(m.phrase.head) in ("in", "at", "of")]
+        if len({p.words for p in inner}) != 1:
+            return []
+        unknown = self.discourse.kind(inner[0]) is None and self.discourse.wide_region(place)
+        return inner[:1] if unknown or self._refines(inner[0], draft) else []
 
     def _same_day(self, draft: Draft, other: Draft) -> bool:
         """Whether two claims can be of one day; a claim of no day is of the days before the report."""
