@@ -9,7 +9,6 @@ document tells them apart. The order in which claims were recorded plays no part
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.views.incidents.account import account
@@ -118,11 +117,12 @@ def _within_documents(
         if whole is not None:
             pairs.append(Pair(99.0, whole, one.number, ("its figure is part of the other's",)))
     for members in docs.values():
-        for one, other in combinations(members[: parameters.window * 2], 2):
-            if one.many != other.many:
-                claims.forbid(one.number, other.number)
-            else:
-                _weigh(one, other, parameters, claims, pairs)
+        for n, one in enumerate(members):
+            for other in members[n + 1 : n + parameters.window]:
+                if one.many != other.many:
+                    claims.forbid(one.number, other.number)
+                else:
+                    _weigh(one, other, parameters, claims, pairs)
     _join(claims, pairs, [a.tellings[0].id for a in single], ties)
 
 
