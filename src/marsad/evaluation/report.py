@@ -52,28 +52,34 @@ def misses(doc: str, text: str | None, gold: Sequence[Record], got: Sequence[Rec
     met, used = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, claim in enumerate(gold):
         if i not in met:
-            yield f"MISSED  {doc} {_event(claim)}: {_words(claim, text)}"
+            yield f"MISSED  {doc} {event_of(claim)}: {words_of(claim, text)}"
     for i, j in sorted(pairs):
         wrong = [slot for slot in SLOTS if not agrees(slot, gold[i], got[j])]
         if wrong:
-            told = "; ".join(f"{slot} {_value(slot, gold[i])} not {_value(slot, got[j])}" for slot in wrong)
-            yield f"DIFFERS {doc} {_event(gold[i])}{_rule(got[j])} {told}: {_words(gold[i], text)}"
+            told = "; ".join(f"{slot} {value_of(slot, gold[i])} not {value_of(slot, got[j])}" for slot in wrong)
+            yield f"DIFFERS {doc} {event_of(gold[i])}{_rule(got[j])} {told}: {words_of(gold[i], text)}"
     for j, claim in enumerate(got):
         if j not in used:
-            yield f"EXTRA   {doc} {_event(claim)}{_rule(claim)}: {_words(claim, text)}"
+            yield f"EXTRA   {doc} {event_of(claim)}{_rule(claim)}: {words_of(claim, text)}"
 
 
-def _event(claim: Record) -> str:
+def event_of(claim: Record) -> str:
+    """Type and event of a claim."""
     return f"{claim['type']}/{claim['event']}"
 
 
-def _rule(claim: Record) -> str:
+def rule_of(claim: Record) -> str | None:
+    """The name of the rule that gave a claim, where it has one."""
     coding = claim.get("coding")
-    rule = coding.get("rule") if isinstance(coding, dict) else None
+    return coding.get("rule") if isinstance(coding, dict) else None
+
+
+def _rule(claim: Record) -> str:
+    rule = rule_of(claim)
     return f" [{rule}]" if rule else ""
 
 
-def _value(slot: str, claim: Record) -> str:
+def value_of(slot: str, claim: Record) -> str:
     """A slot's value in a word or two."""
     if not filled(slot, claim):
         return "(empty)"
@@ -92,7 +98,7 @@ def _name(value: Any) -> str:
     return str(value.get("name") or value.get("text")) if isinstance(value, dict) else str(value)
 
 
-def _words(claim: Record, text: str | None) -> str:
+def words_of(claim: Record, text: str | None) -> str:
     """The sentences that a claim's evidence touches, with the evidence in brackets."""
     evidence = claim["evidence"]
     start, end = evidence["start"], evidence["end"]

@@ -139,8 +139,13 @@ class RuleCoder:
 
     def read(self, document: Document) -> list[Draft]:
         """The claims of one document in the making, as its claims will be told from them: for training and tests."""
+        reader, trees = self.reading(document)
+        return reader.read(trees)
+
+    def reading(self, document: Document) -> tuple[Reader, list[Tree]]:
+        """A reader for one document, and its parsed sentences: for `read`, and to explain a reading."""
         (trees,) = self._trees([document])
-        return self._reader(document, trees).read(trees)
+        return self._reader(document, trees), trees
 
     def code_many(self, documents: Iterable[Document]) -> Iterator[list[Claim]]:
         """The claims of each document, in order; parsing is batched over documents."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marsad.coders.rules.slots import SlotFiller
     from marsad.coders.rules.tree import Tree
     from marsad.coders.rules.triggers import Match
+    from marsad.model import Modality
 
 _STOPS = frozenset(
     ", ; after when while as including among who which that by due because and but".split()
@@ -38,17 +39,7 @@ class Drafter:
     ) -> list[Draft]:
         """The drafts of one match; none where the words do not assert what the rule asks for."""
         rule, tree = match.rule, match.tree
-        negated_figure = rule.type == "casualty" and any(tree.words[k].lower() == "no" for k in tree.kids[match.at])
-        modality = self.modality.read(
-            tree, match.at, match.verb, plannable=rule.type in _PLANNABLE,
-            negated=rule.negated or negated_figure, future=rule.type in ("diplomacy", "humanitarian"),
-        )  # fmt: skip
-        if rule.denied and modality == "asserted":
-            modality = "denied"
-        if rule.modality and (modality or "asserted") not in rule.modality:
-            return []
-        if rule.about_clause and modality is None:
-            modality = "asserted"
+        modality = self.modality_of(match)
         if modality is None:
             return []
         carrier = match.verb if match.verb != match.at and _carries(match) else None
@@ -69,6 +60,22 @@ class Drafter:
         if rule.type == "displacement" or rule.event.startswith("evacuation"):
             return self._people(base, phrases, numbers)
         return self._by_place(base, numbers)
+
+    def modality_of(self, match: Match) -> Modality | None:
+        """How the words tell the event; None where they do not assert what the rule asks for."""
+        rule, tree = match.rule, match.tree
+        negated_figure = rule.type == "casualty" and any(tree.words[k].lower() == "no" for k in tree.kids[match.at])
+        modality = self.modality.read(
+            tree, match.at, match.verb, plannable=rule.type in _PLANNABLE,
+            negated=rule.negated or negated_figure, future=rule.type in ("diplomacy", "humanitarian"),
+        )  # fmt: skip
+        if rule.denied and modality == "asserted":
+            modality = "denied"
+        if rule.modality and (modality or "asserted") not in rule.modality:
+            return None
+        if rule.about_clause and modality is None:
+            modality = "asserted"
+        return modality
 
     def _happens(self, base: Draft) -> bool:
         """Whether an event noun is the subject of a verb of happening, told for the first time."""

@@ -54,10 +54,10 @@ class Matcher:
         found: list[Match] = []
         for i in range(len(tree)):
             best: dict[str, Match] = {}
-            for rule in sorted(self._candidates(tree, i), key=_asserting):  # denied, only the negated can be met
+            for rule in sorted(self.candidates(tree, i), key=_asserting):  # denied, only the negated can be met
                 if rule.type in best and (rule.weak or not best[rule.type].rule.weak):
                     continue
-                match = self._meet(rule, tree, i, finder)
+                match = self.meet(rule, tree, i, finder)
                 if match is not None:
                     best[rule.type] = match
             found += best.values()
@@ -71,7 +71,8 @@ class Matcher:
             found += [Match(rule, tree, at, verb, {"subject": [who]}) for rule, _ in rules if rule.event == event][:1]
         return found
 
-    def _candidates(self, tree: Tree, i: int) -> list[Rule]:
+    def candidates(self, tree: Tree, i: int) -> list[Rule]:
+        """The rules that wait for token i."""
         book, lem = self.codebook, tree.lemmas[i]
         found: list[Rule] = []
         if tree.is_verb(i):
@@ -86,7 +87,8 @@ class Matcher:
         found += [r for r, _ in book.by_adjective.get(lem, ()) if _predicative(tree, i)]
         return found
 
-    def _meet(self, rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Match | None:
+    def meet(self, rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Match | None:
+        """The rule met at token i, None where one of its conditions is not."""
         if _only_context(rule, tree, i) or not self._words_fit(rule, tree, i) or not _carried(rule, tree, i):
             return None
         roles = self._roles_for(rule, tree, i, finder)
