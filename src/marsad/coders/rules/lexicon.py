@@ -187,7 +187,9 @@ class Lexicon:
             return True
         counted = tree.lemmas[i] in self.words["part"] or tree.tags[i] == "CD"
         return counted and any(  # "most of the rebels", "a series of towns"
-            test(tree, k) for k in tree.kids[i] if tree.deps[k] == "nmod" and tree.case(k) == "of"
+            test(tree, k)
+            for k in tree.kids[i]
+            if tree.deps[k] == "nmod" and tree.case(k) == "of" and not (kind == "force" and tree.tags[k] == "PRP")
         )
 
     @cached_property

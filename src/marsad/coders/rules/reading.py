@@ -154,8 +154,17 @@ class Reader:
             weapon = self.lexicon.word_is(tree, i, "vehicle") and not self.lexicon.word_is(tree, i, "combatant")
             if (self.lexicon.word_is(tree, i, "force") or self.lexicon.is_actor_name(tree, i)) and not weapon:
                 self.discourse.see_actor(phrases.with_of(i), subject=subject)
-            elif subject and self.lexicon.is_name(tree, i) and tree.lemmas[tree.heads[i]] in say:
+            elif (
+                subject
+                and self._someone(tree, i)
+                and (" " in self.lexicon.name_at(tree, i) or tree.lemmas[tree.heads[i]] in say)
+            ):
                 self.discourse.see_actor(self.speech.sources.name(tree, i, phrases), subject=True)
+
+    def _someone(self, tree: Tree, i: int) -> bool:
+        """Whether a subject can be a person: a name, and where it says nothing no place."""
+        speaks = tree.lemmas[tree.heads[i]] in self.lexicon.words["say"]
+        return self.lexicon.is_name(tree, i) and (speaks or not self.lexicon.is_place(tree, i))
 
     # Who says so
 

@@ -60,6 +60,9 @@ class Matcher:
                 match = self.meet(rule, tree, i, finder)
                 if match is not None:
                     best[rule.type] = match
+            other = [best[kind].rule for kind in ("diplomacy", "humanitarian") if kind in best]
+            if "control" in best and any(rule.accusation or rule.type == "humanitarian" for rule in other):
+                del best["control"]  # "held Russia responsible", "ships held at the port"
             found += best.values()
         return _without_echoes(self._among(tree, found))
 
