@@ -38,7 +38,7 @@ TOLD = {
     "The ministry said that rebels were behind the explosion.": [("diplomacy.accused", "asserted", None)],
     "Talks are expected to start in Ardle next month.": [("diplomacy.talks_planned", "planned", None)],
     "The rebels pledged to respect the truce.": [("diplomacy.ceasefire_agreed", "asserted", None)],
-    "The envoy held rebels in Fenner responsible for the attack.": [("diplomacy.accused", "asserted", None)],
+    "The envoy held the rebels responsible for the bloodshed.": [("diplomacy.accused", "asserted", None)],
     "Some 25,000 of them have crossed into Karsan.": [("displacement.fled", "asserted", 25000)],
     # relief and those it is for
     "UNICEF sent three planeloads of vaccines to Fenner.": [("humanitarian.aid_delivered", "asserted", None)],

@@ -60,9 +60,10 @@ class Matcher:
                 match = self.meet(rule, tree, i, finder)
                 if match is not None:
                     best[rule.type] = match
-            other = [best[kind].rule for kind in ("diplomacy", "humanitarian") if kind in best]
-            if "control" in best and any(rule.accusation or rule.type == "humanitarian" for rule in other):
-                del best["control"]  # "held Russia responsible", "ships held at the port"
+            told = [best[kind].rule for kind in ("diplomacy", "humanitarian") if kind in best]
+            if any(rule.accusation or rule.event == "aid_blocked" for rule in told):
+                best.pop("control", None)  # "held Russia responsible", "ships held at the port"
+                best.pop("casualty", None)
             found += best.values()
         return _without_echoes(self._among(tree, found))
 
