@@ -141,16 +141,20 @@ class LlmCoder:
         stream = iter(documents)
         under_way: deque[tuple[Document, Future[_Heard]]] = deque()
         pool = ThreadPoolExecutor(self.settings.parallel)
+        complete = False
         try:
             while True:
                 for document in islice(stream, self.settings.parallel * AHEAD - len(under_way)):
                     under_way.append((document, pool.submit(self._hear, document)))
                 if not under_way:
-                    break
+                    complete = True
+                    return
                 document, future = under_way.popleft()
                 yield document, self._claims(document, future.result())
         finally:
-            if under_way:  # left early: nothing more is sent, and nobody waits for pauses
+            if (
+                not complete
+            ):  # left early: no more is sent, no pause waited out; what was sent is paid for, so its answer is kept
                 self.endpoint.stopped.set()
             pool.shutdown(wait=True, cancel_futures=True)
 

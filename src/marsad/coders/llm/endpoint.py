@@ -148,7 +148,7 @@ class Endpoint:
             content += part
             if len(content) > LARGEST:
                 raise SetAside("llm", f"The endpoint's reply is longer than {LARGEST:,} bytes.")
-            if time.monotonic() > until or self.stopped.is_set():
+            if time.monotonic() > until:
                 raise _Passing(f"it took longer than {self.settings.timeout:g} seconds")
         return bytes(content)
 
