@@ -95,3 +95,21 @@ def test_a_chronicle_stands_at_the_last_day_of_a_sentence(coder: RuleCoder) -> N
     assert claim.time is not None
     assert str(claim.time.start) == "2016-06-08"
     assert [place.text for place in claim.place] == ["Varell"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The army no longer controlled Varell.",
+        "Varell was no longer held by the rebels.",
+        "The rebels admitted that the town of Varell was no longer under Syrian control.",
+    ],
+)
+def test_a_state_that_has_ended_is_denied(coder: RuleCoder, body: str) -> None:
+    (claim,) = [claim for claim in coder.code(read(coder, body)) if claim.event == "holds"]
+    assert claim.modality == "denied"
+
+
+def test_what_is_handed_over_is_left(coder: RuleCoder) -> None:
+    claims = coder.code(read(coder, "On 1 March rebels handed over the town of Varell to the army."))
+    assert [[place.text for place in claim.place] for claim in claims if claim.event == "withdrew"] == [["Varell"]]

@@ -25,6 +25,8 @@ _STOPS = frozenset(
 )  # words that end what is said of the victims
 _HAPPEN = frozenset("occur happen erupt rock hit strike ring break take follow".split())
 _SIDES = 2  # parties to a clash
+_STATES = ("holds", "besieged")
+_BEFORE = 4
 _PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
 
@@ -69,7 +71,8 @@ class Drafter:
             tree, match.at, match.verb, plannable=rule.type in _PLANNABLE,
             negated=rule.negated or negated_figure, future=rule.type in ("diplomacy", "humanitarian"),
         )  # fmt: skip
-        if rule.denied and modality == "asserted":
+        over = rule.event in _STATES and _no_longer(tree, match.at)
+        if (rule.denied or over) and modality == "asserted":
             modality = "denied"
         if rule.modality and (modality or "asserted") not in rule.modality:
             return None
@@ -216,6 +219,12 @@ class Drafter:
         figure = replace(after[0], scope="incident")
         last = next(i for i in range(len(tree)) if tree.spans[i][1] >= figure.end)
         return [Victims(match.at, last, figure, None, "unknown")]
+
+
+def _no_longer(tree: Tree, at: int) -> bool:
+    """Whether a state is said to have ended: "no longer controls", "was no longer under siege"."""
+    near = range(max(1, at - _BEFORE), at)
+    return any(tree.words[k - 1].lower() == "no" and tree.words[k].lower() == "longer" for k in near)
 
 
 def _counting(match: Match) -> int:

@@ -292,6 +292,8 @@ def _is_predicate(tree: Tree, i: int, be: dict[str, list[str]]) -> bool:
     head, dep = tree.heads[i], tree.deps[i]
     if any(tree.deps[k] == "cop" for k in tree.kids[i]):
         return True
+    if tree.words[head].lower() == "longer" and tree.children(head, "cop"):
+        return True  # "is no longer under siege"
     return (dep in ("obl", "xcomp", "advcl") and tree.lemmas[head] in _BEING) or dep in (
         "acl", "nmod", "root", "ROOT",
     )  # fmt: skip
@@ -319,6 +321,8 @@ def _subject_of_predicate(tree: Tree, i: int, finder: RoleFinder) -> Roles:
     if not found and dep in ("obl", "xcomp", "advcl") and tree.is_verb(head):
         above = finder.of(head)
         found = above.get("object", []) or above.get("subject", [])
+    if not found and tree.words[head].lower() == "longer":
+        found = tree.children(head, "nsubj")
     if not found and dep in ("acl", "nmod", "amod"):
         found = [head]
     if not found and dep == "conj":
