@@ -111,5 +111,13 @@ def test_a_state_that_has_ended_is_denied(coder: RuleCoder, body: str) -> None:
 
 
 def test_what_is_handed_over_is_left(coder: RuleCoder) -> None:
-    claims = coder.code(read(coder, "On 1 March rebels handed over the town of Varell to the army."))
+    claims = coder.code(read(coder, "The rebels handed over the town of Varell to the army."))
     assert [[place.text for place in claim.place] for claim in claims if claim.event == "withdrew"] == [["Varell"]]
+
+
+def test_a_hyphen_inside_a_name_is_no_list(coder: RuleCoder) -> None:
+    claims = coder.code(
+        read(coder, "On 8 February, federal troops took the town of Arus-Varell and shelled Sanfur-Kala.")
+    )
+    places = [[place.text for place in claim.place] for claim in claims if claim.type in ("control", "attack")]
+    assert places == [["Arus-Varell"], ["Sanfur-Kala"]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from marsad.knowledge.people import country_of
 from marsad.knowledge.runs import PLACE_OPENERS
 
 if TYPE_CHECKING:
@@ -57,10 +58,21 @@ class Names:
                     i = after - 1
                     break
             else:
-                if last > i + 1 and self._opens_place(text, spans, i):
+                if i + 2 < len(spans) and self._hyphened(text, spans, i):
+                    yield i, i + 3, ""
+                    i += 2
+                elif last > i + 1 and self._opens_place(text, spans, i):
                     yield i, i + 2, PLACE
                     i += 1
             i += 1
+
+    @staticmethod
+    def _hyphened(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+        """Whether a hyphen joins two words to one name, "Urus-Martan", that is not of two peoples, "Turkish-Syrian"."""
+        (_, end), (hyphen, after), (start, last) = spans[at : at + 3]
+        joined = end == hyphen and after == start and text[hyphen:after] in ("-", "–") and text[start].isupper()
+        words = (text[slice(*spans[at])], text[start:last])
+        return joined and all(w.isalpha() and not w.isupper() and country_of(w) is None for w in words)
 
     @staticmethod
     def _opens_place(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
