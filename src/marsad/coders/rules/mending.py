@@ -26,6 +26,18 @@ _WILLING = frozenset("agree promise pledge decide vow refuse order urge ask want
 _TOLD = frozenset("say add tell report announce state confirm".split())
 
 
+def owned(tree: Tree) -> None:
+    """What the parse hung on an auxiliary belongs to its verb: in "rebels had quit" the rebels quit."""
+    moved = False
+    for i in range(len(tree)):
+        carrier = tree.heads[i]
+        if tree.deps[i].startswith("nsubj") and tree.deps[carrier] in ("aux", "aux:pass") and carrier != i:
+            tree.heads[i] = tree.heads[carrier]
+            moved = True
+    if moved:
+        tree.link()
+
+
 def counted(tree: Tree, i: int) -> bool:
     """Whether token i is a number or counts people: "60", "hundreds", "six others"."""
     return (
@@ -224,6 +236,6 @@ def dated(tree: Tree) -> None:
 
 
 IN_ORDER = (
-    active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed, coordinated, accused,
+    owned, active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed, coordinated, accused,
     agreed,
 )  # fmt: skip

@@ -36,7 +36,8 @@ _INSIDE = (
 _LEFT = ("amod", "compound", "flat", "nmod:desc", "nmod:poss", "punct", "goeswith", "nummod", "nmod:unmarked", "advmod")
 _DROP_FIRST = frozenset(
     "the a an its their his her our this that these those some several many any all "
-    "both each another other more also then".split()
+    "both each another other more also then monday tuesday wednesday thursday friday saturday sunday "
+    "morning afternoon evening night".split()
 )
 PRONOUNS = frozenset(
     "it they he she we them him her i us which who that there here both its their his this these those".split()

@@ -172,7 +172,7 @@ class SlotFiller:
             return []  # a military operation is anybody's
         resolved = [self.discourse.resolve_actor(p) for p in map(_without_time, self._members(head))]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
-        return [self._plural(self._plain(p)) if role == "poss" else self._named(p) for p in kept]
+        return [self._plural(self._plain(p)) if role in ("poss", "control", "hand") else self._named(p) for p in kept]
 
     def _whose(self, head: int) -> list[Phrase]:
         """Whose "its jets" are: theirs who say so in the same sentence, else the one last spoken of.
