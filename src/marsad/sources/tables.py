@@ -35,7 +35,7 @@ MAX_COLUMNS = 256
 
 _LONGEST_HEADER = 10_000
 
-MAX_BROKEN = 1_000
+MAX_BROKEN = 500
 """Broken rows of a file after which the rest is not tried any more."""
 
 
