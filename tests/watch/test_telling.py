@@ -64,7 +64,7 @@ def running(box: Box, tls: ssl.SSLContext | None, implicit: bool) -> Iterator[in
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
-        server.close()
+        loop.call_soon_threadsafe(server.close)  # the loop's own thread is at work on the server
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         for task in asyncio.all_tasks(loop):
