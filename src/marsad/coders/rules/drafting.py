@@ -24,6 +24,7 @@ _STOPS = frozenset(
     ", ; after when while as including among who which that by due because and but".split()
 )  # words that end what is said of the victims
 _HAPPEN = frozenset("occur happen erupt rock hit strike ring break take follow".split())
+_ONGOING = frozenset(("still", "currently"))
 _SIDES = 2  # parties to a clash
 _STATES = ("holds", "besieged")
 _BEFORE = 4
@@ -50,6 +51,8 @@ class Drafter:
         base = Draft(match, rule.type, rule.event, modality, first, last)
         if base.event == "talks_held" and modality == "planned":
             base.event = "talks_planned"
+        if base.event == "captured" and any(tree.words[k].lower() in _ONGOING for k in tree.kids[match.at]):
+            base.event = "holds"  # "the streets that they still occupy"
         if base.event == "talks_planned" and modality == "asserted":
             base.modality = "planned"
         if base.event == "other" and not rule.object_words:
