@@ -195,7 +195,8 @@ def test_a_full_disk(tmp_path: Path, kilobytes: int) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     for number in range(300):
-        (folder / f"{number}.txt").write_text(REPORT.format(number))
+        streets = " ".join(f"Street {100 * number + one} lay quiet." for one in range(30))  # no copies of each other
+        (folder / f"{number}.txt").write_text(f"{REPORT.format(number)} {streets}")
     with disk(kilobytes) as (small, enlarge):
         path = small / "town.db"
         refused(marsad("ingest", folder, ledger=path), str(path), "full")

@@ -132,7 +132,7 @@ def fetched(connection: Connection, doc: str) -> dict[str, Any]:
     return dict(json.loads(found)) if found else {}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)  # some 30 MB of reports of a usual length; a smaller one is swept by each large family
 def _of(text: str) -> Shingles:
     return shingles(text)
 
