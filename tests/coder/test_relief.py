@@ -116,3 +116,16 @@ def test_parties_to_talks_and_truces(sentence: str, coder: RuleCoder) -> None:
     )
     told = [c for c in claims if c.evidence.start >= len(CONTEXT) and c.type == "diplomacy"]
     assert [[a.name or a.text for a in c.actor] for c in told] == [ACTED[sentence]]
+
+
+def test_those_who_are_ill_and_injured_are_counted_and_nobody_injures_them(coder: RuleCoder) -> None:
+    text = (
+        "KESTREL BAY, March 3, 2019 - Rebels hold the town of Fenner. The council requested the evacuation of around "
+        "500 critically ill and injured people from the town, the Coast Monitor said."
+    )
+    claims = coder.code(Document(doc="x", text=text, published="2019-03-03", language="en"))
+    assert "injured" not in {claim.event for claim in claims}
+    (asked,) = (claim for claim in claims if claim.event == "evacuation_requested")
+    assert [span.text for span in asked.target] == ["critically ill and injured people"]
+    assert asked.quantity is not None
+    assert asked.quantity.low == 500

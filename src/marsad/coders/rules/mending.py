@@ -38,6 +38,27 @@ def owned(tree: Tree) -> None:
         tree.link()
 
 
+def described(tree: Tree) -> None:
+    """In "500 critically ill and injured people" nobody injures: both words describe the people, who are counted."""
+    for i in range(2, len(tree) - 1):
+        ill, people = tree.heads[i], i + 1
+        joined = tree.deps[i] == "conj" and tree.lemmas[i] in HARM and tree.words[i - 1].lower() in ("and", "or")
+        if not (joined and tree.tags[ill].startswith("JJ") and tree.heads[people] == i and tree.deps[people] == "obj"):
+            continue
+        number = next((k for k in range(ill - 1, max(-1, ill - 4), -1) if tree.tags[k] == "CD"), None)
+        stands = ill if number is None else number
+        tree.heads[people], tree.deps[people] = tree.heads[stands], tree.deps[stands] if number is not None else "obj"
+        for k in (*tree.kids[i], *(tree.kids[number] if number is not None else ())):
+            if k != people and (k > people or tree.deps[k] == "case"):
+                tree.heads[k] = people
+                tree.deps[k] = "nmod" if tree.deps[k] == "obl" else tree.deps[k]
+        for k, label in ((ill, "amod"), (i, "amod"), (number, "nummod")):
+            if k is not None:
+                tree.heads[k], tree.deps[k] = people, label
+        tree.tags[i] = "VBN"
+        tree.link()
+
+
 def counted(tree: Tree, i: int) -> bool:
     """Whether token i is a number or counts people: "60", "hundreds", "six others"."""
     return (
@@ -236,6 +257,6 @@ def dated(tree: Tree) -> None:
 
 
 IN_ORDER = (
-    owned, active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed, coordinated, accused,
-    agreed,
+    owned, described, active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed,
+    coordinated, accused, agreed,
 )  # fmt: skip
