@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
+from marsad.cli.options import (
+    date_option,
+    format_option,
+    inside_option,
+    known_by_option,
+    ledger_option,
+    output_option,
+    put,
+    unlock_option,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -19,15 +28,10 @@ if TYPE_CHECKING:
 @ledger_option
 @unlock_option
 @date_option("--on", "The day; without it, the whole period of the reports.")
-@time_option("--known-by", "Only what had been published by then; a day means its end.")
-@click.option("--place", metavar="PLACE", help="Only this place and what lies inside it, by name or registry id.")
+@known_by_option
+@inside_option
 @format_option("text", "markdown", "html", "json")
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to a file, not the terminal.",
-)
+@output_option
 def command(
     ledger: Path,
     unlock: bool,
@@ -47,10 +51,7 @@ def command(
     with api.open_ledger(ledger, create=False, unlocked=unlock) as opened:
         brief = opened.brief(on=on, known_by=known_by, place=place)
     text = rendered(brief, style)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text)
+    put(text, output)
 
 
 def rendered(brief: Brief, style: str) -> str:
@@ -63,11 +64,3 @@ def rendered(brief: Brief, style: str) -> str:
         "html": publish.as_html,
         "json": publish.as_json,
     }[style](brief)
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file in UTF-8, or say in a sentence why that cannot be done."""
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
+from marsad.cli.options import date_option, format_option, ledger_option, recorded_by_option, time_option, unlock_option
 from marsad.model import EVENTS
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ STATES = ("standing", "doubted", "rejected", "superseded", "retracted", "all")
 @date_option("--until", "Happened, or began to hold, on this day or earlier.")
 @date_option("--on", "Had happened, or begun to hold, by this day.")
 @time_option("--known-by", "Published by this time; a day means its end.")
-@time_option("--recorded-by", "As the ledger answered at this time.")
+@recorded_by_option
 @click.option("--status", type=click.Choice(STATES), default="standing", show_default=True, help="What became of it.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most N claims [table: {TABLE_LIMIT}].")
 @format_option("table", "json", "csv")
@@ -66,7 +66,7 @@ def command(
 @command.command()
 @click.argument("claim", metavar="ID")
 @time_option("--known-by", "What was known by this time; a day means its end.")
-@time_option("--recorded-by", "As the ledger answered at this time.")
+@recorded_by_option
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
 def show(

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
+from marsad.cli.options import (
+    date_option,
+    format_option,
+    inside_option,
+    known_by_option,
+    ledger_option,
+    output_option,
+    put,
+    recorded_by_option,
+    unlock_option,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,18 +28,13 @@ if TYPE_CHECKING:
 @click.command()
 @ledger_option
 @date_option("--on", "The day; without it, the last that a claim bears on.")
-@time_option("--known-by", "Only what had been published by then; a day means its end.")
-@time_option("--recorded-by", "As the ledger answered at this time.")
-@click.option("--place", metavar="PLACE", help="Only this place and what lies inside it, by name or registry id.")
+@known_by_option
+@recorded_by_option
+@inside_option
 @click.option("--history", metavar="PLACE", help="The history of one place: the days on which its reading changes.")
 @click.option("--equal", is_flag=True, help="All sources weigh the same.")
 @format_option("table", "json", "csv", "geojson", "svg")
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to a file, not the terminal.",
-)
+@output_option
 @unlock_option
 def command(
     ledger: Path,
@@ -49,7 +54,6 @@ def command(
     deciding where it is safe.
     """
     from marsad import api
-    from marsad.cli.brief import write
 
     if history is not None and (place is not None or style not in ("table", "json")):
         raise click.UsageError("--history goes with --format table or json, and not with --place.")
@@ -60,10 +64,7 @@ def command(
         else:
             found = opened.control(on=on, known_by=known_by, recorded_by=recorded_by, place=place, equal=equal)
             text = rendered(found, style)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text)
+    put(text, output)
 
 
 def rendered(control: Control, style: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from marsad.cli.brief import rendered, write
+from marsad.cli.brief import rendered
+from marsad.cli.options import put
 from marsad.cli.sourcing import bar_wanted, progress_bar
 
 DAY = date(2016, 12, 7)
@@ -43,7 +44,7 @@ def command(ledger: Path, output: Path) -> None:
             report = opened.ingest(demo.dispatches(), progress=lambda made: show(made.done, made.total))
         brief = opened.brief(on=DAY)
     click.echo(rendered(brief, "text"))
-    write(output, rendered(brief, "html"))
+    put(rendered(brief, "html"), output)
     many = report.taken + report.known
     click.echo(
         f"{many} dispatches are in {ledger}, {report.taken} of them new. The brief as a page: {output.resolve()}"

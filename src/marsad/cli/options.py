@@ -114,3 +114,40 @@ def ledger_option(function: Function) -> Function:
         help="The ledger's file.",
     )
     return option(function)
+
+
+def known_by_option(function: Function) -> Function:
+    """`--known-by`: the answer as it was once told. The parameter is `known_by`."""
+    return time_option("--known-by", "Only what had been published by then; a day means its end.")(function)
+
+
+def recorded_by_option(function: Function) -> Function:
+    """`--recorded-by`: the answer as this ledger once gave it. The parameter is `recorded_by`."""
+    return time_option("--recorded-by", "As the ledger answered at this time.")(function)
+
+
+def inside_option(function: Function) -> Function:
+    """`--place`: only a place and what lies inside it. The parameter is `place`."""
+    text = "Only this place and what lies inside it, by name or registry id."
+    return click.option("--place", metavar="PLACE", help=text)(function)
+
+
+def output_option(function: Function) -> Function:
+    """`--output`: a file to write to; see `put`. The parameter is `output`."""
+    return click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to a file, not the terminal.",
+    )(function)
+
+
+def put(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file in UTF-8, or say in a sentence why that cannot be done."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.options import format_option, ledger_option, time_option, unlock_option
+from marsad.cli.options import (
+    format_option,
+    known_by_option,
+    ledger_option,
+    output_option,
+    put,
+    recorded_by_option,
+    unlock_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,15 +31,10 @@ SHOWN = 40
 
 @click.command()
 @ledger_option
-@time_option("--known-by", "Only what had been published by then; a day means its end.")
-@time_option("--recorded-by", "As the ledger answered at this time.")
+@known_by_option
+@recorded_by_option
 @format_option("table", "json", "csv")
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to a file, not the terminal.",
-)
+@output_option
 @unlock_option
 def command(
     ledger: Path,
@@ -47,15 +50,11 @@ def command(
     source's reliability is advice and decides nothing. JSON names the claims behind every count.
     """
     from marsad import api
-    from marsad.cli.brief import write
 
     with api.open_ledger(ledger, create=False, unlocked=unlock) as opened:
         found = opened.sources(known_by=known_by, recorded_by=recorded_by)
     text = rendered(found, style)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text)
+    put(text, output)
 
 
 def rendered(sources: Sources, style: str) -> str:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
+from marsad.cli.options import (
+    date_option,
+    format_option,
+    inside_option,
+    known_by_option,
+    ledger_option,
+    output_option,
+    put,
+    recorded_by_option,
+    unlock_option,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,16 +28,11 @@ if TYPE_CHECKING:
 @click.command()
 @ledger_option
 @date_option("--on", "The day; without it, that of --known-by, else the last on which anything was published.")
-@time_option("--known-by", "Only what had been published by then; a day means its end.")
-@time_option("--recorded-by", "As the ledger answered at this time.")
-@click.option("--place", metavar="PLACE", help="Only this place and what lies inside it, by name or registry id.")
+@known_by_option
+@recorded_by_option
+@inside_option
 @format_option("text", "json", "svg")
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to a file, not the terminal.",
-)
+@output_option
 @unlock_option
 def command(
     ledger: Path,
@@ -45,15 +50,11 @@ def command(
     where sources contradict each other.
     """
     from marsad import api
-    from marsad.cli.brief import write
 
     with api.open_ledger(ledger, create=False, unlocked=unlock) as opened:
         found = opened.timeline(on=on, known_by=known_by, recorded_by=recorded_by, place=place)
     text = rendered(found, style)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text)
+    put(text, output)
 
 
 def rendered(timeline: Timeline, style: str) -> str:

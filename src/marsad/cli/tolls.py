@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.options import date_option, format_option, ledger_option, time_option, unlock_option
+from marsad.cli.options import (
+    date_option,
+    format_option,
+    inside_option,
+    known_by_option,
+    ledger_option,
+    output_option,
+    put,
+    recorded_by_option,
+    unlock_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,20 +31,13 @@ def asked(function: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(
         [
             ledger_option,
-            click.option(
-                "--place", metavar="PLACE", help="Only this place and what lies inside it, by name or registry id."
-            ),
+            inside_option,
             date_option("--from", "From this day on."),
             date_option("--to", "Up to this day."),
             date_option("--on", "On this day alone."),
-            time_option("--known-by", "Only what had been published by then; a day means its end."),
-            time_option("--recorded-by", "As the ledger answered at this time."),
-            click.option(
-                "--output",
-                type=click.Path(dir_okay=False, path_type=Path),
-                metavar="FILE",
-                help="Write to a file, not the terminal.",
-            ),
+            known_by_option,
+            recorded_by_option,
+            output_option,
             unlock_option,
         ]
     ):
@@ -59,7 +62,7 @@ def incidents(ledger: Path, unlock: bool, style: str, output: Path | None, **whi
         text = _listed(found)
     else:
         text = publish.incidents_json(found) if style == "json" else "".join(publish.incidents_csv(found))
-    _put(text, output)
+    put(text, output)
 
 
 @click.command()
@@ -89,7 +92,7 @@ def tolls(ledger: Path, unlock: bool, style: str, output: Path | None, profile: 
         text = "".join(publish.as_csv(found))
     else:
         text = publish.as_json(found) if style == "json" else publish.as_svg(found)
-    _put(text, output)
+    put(text, output)
 
 
 def _which(
@@ -103,15 +106,6 @@ def _which(
         raise click.UsageError("--from is after --to.")
     clocks = {"known_by": known_by, "recorded_by": recorded_by}
     return {"place": place, "since": on or first, "until": on or last, **clocks}
-
-
-def _put(text: str, output: Path | None) -> None:
-    from marsad.cli.brief import write
-
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text)
 
 
 def _listed(found: list[Incident]) -> str:
