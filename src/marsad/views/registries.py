@@ -164,10 +164,6 @@ class Names:
         sided = class_ in ("belligerent", "state_media")
         return class_, f"actor:{self._bloc(entry.id)}" if sided else None
 
-    def publisher(self, name: str) -> str | None:
-        """The registry id of a publisher by name, or None."""
-        return getattr(self._actors.known(name) if self._actors is not None else None, "id", None)
-
     def inside(self, ident: str, outer: str) -> bool:
         """Whether a place is the outer one or lies in it."""
         return ident == outer or outer in self.ancestors(ident)

@@ -51,7 +51,7 @@ def reading_order(entry: Entry) -> tuple[str, str, int, int, str]:
 def grouped(entries: Iterable[Entry], names: Names) -> list[Group]:
     """Claims grouped by what they say, in reading order."""
     ordered = sorted(entries, key=reading_order)
-    origins, families = origins_of(ordered), _families(ordered)
+    origins, families = origins_of(ordered, names), _families(ordered)
     buckets: dict[Key, list[Entry]] = defaultdict(list)
     for entry in ordered:
         buckets[_key(entry, names, families)].append(entry)
@@ -97,12 +97,12 @@ def _copied(entry: Entry) -> str | None:
     return words if len(words) >= COPY else None
 
 
-def origins_of(ordered: list[Entry], names: Names | None = None) -> dict[str, str]:
+def origins_of(ordered: list[Entry], names: Names) -> dict[str, str]:
     """The key of the origin of each claim, by its id.
 
     Args:
         ordered: entries in the order of their publication.
-        names: with the registry, a publisher that it knows is the same origin as where others quote it.
+        names: a publisher that the registry knows is the same origin as where others quote it.
 
     """
     first_seen: dict[str, str] = {}
@@ -116,7 +116,7 @@ def origins_of(ordered: list[Entry], names: Names | None = None) -> dict[str, st
             doc, publisher = claim.doc, claim.publisher
             if entry.origin is not None:
                 doc, publisher = entry.origin.doc, entry.origin.publisher
-            ident = names.known(publisher) if names and publisher else None
+            ident = names.known(publisher) if publisher else None
             own = f"source:{ident}" if ident else f"publisher:{fold(publisher)}" if publisher else f"document:{doc}"
             copied = _copied(entry)
             origins[claim.id] = first_seen.setdefault(copied, own) if copied else own

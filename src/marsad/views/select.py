@@ -28,7 +28,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from marsad.views.days import DAY, Days, day, effective_days, latest_moment, own_days
+from marsad.views.days import DAY, Days, day, effective_days, own_days
+from marsad.views.known import was_known
 from marsad.views.parts import Where
 from marsad.views.registries import Names, display
 
@@ -113,10 +114,7 @@ def _unknown(entry: Entry, known_by: datetime | None) -> str | None:
     """Why an entry was not known or does not count, or None."""
     if entry.status != "standing":
         return _NOT_COUNTED[entry.status]
-    if known_by is None:
-        return None
-    moment = latest_moment(entry.claim.published) or latest_moment(entry.recorded)
-    return "published later" if moment is None or moment > known_by else None
+    return None if was_known(entry, known_by) else "published later"
 
 
 def _scope(claim: Claim, names: Names, place: Where | str | None) -> Scope:

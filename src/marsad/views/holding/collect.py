@@ -54,7 +54,7 @@ def collect(entries: Iterable[Entry], names: Names, *, known_by: datetime | None
     found = Collected()
     known = [e for e in entries if e.reading.type == "control" and e.status == "standing" and was_known(e, known_by)]
     known.sort(key=lambda e: (e.claim.published or e.recorded, e.claim.doc, e.claim.evidence.start, e.claim.id))
-    origins = origins_of(known)
+    origins = origins_of(known, names)
     for entry in known:
         claim = entry.reading
         own = own_days(claim)

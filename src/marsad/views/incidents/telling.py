@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from marsad.views.days import day, latest_moment, own_days
+from marsad.views.days import day, own_days
+from marsad.views.known import was_known
 from marsad.views.registries import display, fold
 from marsad.views.repeats import origins_of, reading_order
 
@@ -75,29 +76,15 @@ def tellings(
         known_by: an aware time, or None for everything known.
 
     """
-    kept = [e for e in entries if e.status == "standing" and _about(e.reading) and _known(e, known_by)]
+    kept = [e for e in entries if e.status == "standing" and _about(e.reading) and was_known(e, known_by)]
     kept.sort(key=reading_order)
-    origins = origins_of(kept)
-    return [_telling(entry, names, parameters, _source(origins[entry.claim.id], names)) for entry in kept]
-
-
-def _source(origin: str, names: Names) -> str:
-    """The key of an origin: a publisher whom the registry knows is the same as when others quote them."""
-    kind, _, name = origin.partition(":")
-    known = names.publisher(name) if kind == "publisher" else None
-    return f"source:{known}" if known else origin
+    origins = origins_of(kept, names)
+    return [_telling(entry, names, parameters, origins[entry.claim.id]) for entry in kept]
 
 
 def _about(claim: Claim) -> bool:
     told = claim.modality in ("asserted", "alleged", "denied")
     return told and (claim.type in ("casualty", "attack") or claim.event == "facility_hit")
-
-
-def _known(entry: Entry, known_by: datetime | None) -> bool:
-    if known_by is None:
-        return True
-    moment = latest_moment(entry.reading.published) or latest_moment(entry.recorded)
-    return moment is not None and moment <= known_by
 
 
 def _telling(entry: Entry, names: Names, parameters: Parameters, origin: str) -> Telling:
