@@ -4,7 +4,8 @@ usage: python -m benchmarks.hostile [--only WORDS] [--slowest N]
 
 Each input is read and kept in a ledger of its own (`benchmarks.hostile.one`), which is asked for: no traceback; the
 reasons that the corpus expects; all bytes kept; no file written outside the ledger's folder and no connection made; at
-most 5 s of processor time and 300 MB of memory beyond what an honest report of a few lines takes, over all processes.
+most 5 s of processor time and 300 MB of memory beyond what honest input with as many items takes, over all processes:
+a page of a few lines, and what each message of an honest chat costs to keep.
 Processor time, not the clock: other programs on the machine do not count. Memory is sampled every 20 ms.
 """
 
@@ -29,6 +30,7 @@ from marsad.ledger import Ledger
 CASES = [case for part in (texts, pages, pdfs, tables, feeds, mails, archives) for case in part.CASES]
 SECONDS = 5.0
 MEGABYTES = 300.0
+MESSAGES = 2_000
 
 
 class Outcome(NamedTuple):
@@ -39,6 +41,7 @@ class Outcome(NamedTuple):
     wrong: list[str]
     seconds: float
     megabytes: float
+    items: int
 
 
 def main() -> int:
@@ -49,11 +52,12 @@ def main() -> int:
     options = parser.parse_args()
     ledger = _new_ledger()
     base = _base(ledger)
-    print(f"an honest page: {base.seconds:.2f} s, {base.megabytes:.0f} MB")
+    item = _item(ledger, base)
+    print(f"an honest page: {base.seconds:.2f} s, {base.megabytes:.0f} MB; a message: {item * 1000:.2f} ms")
     outcomes = []
     for case in CASES:
         if options.only in case.name:
-            outcomes.append(_judged(case, _outcome(case, ledger), base))
+            outcomes.append(_judged(case, _outcome(case, ledger), base, item))
             if outcomes[-1].wrong:
                 print(f"{case.name}: {'; '.join(outcomes[-1].wrong)}", flush=True)
     _summary(outcomes, options.slowest)
@@ -76,6 +80,18 @@ def _base(ledger: bytes) -> Outcome:
     )
 
 
+def _item(ledger: bytes, base: Outcome) -> float:
+    """The seconds that each message of an honest chat takes."""
+    messages = [
+        {"id": n, "type": "message", "date": "2019-03-05T08:00:00", "text": f"Shells fell on Qarun, the {n}th."}
+        for n in range(MESSAGES)
+    ]
+    chat = json.dumps({"name": "Qarun", "type": "public_channel", "id": 7, "messages": messages})
+    run = _outcome(Case("base/chat.json", chat.encode(), "ok"), ledger)
+    assert not run.wrong and run.items == MESSAGES, run
+    return (run.seconds - base.seconds) / MESSAGES
+
+
 def _outcome(case: Case, ledger: bytes) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in" / Path(case.name).name
@@ -91,8 +107,8 @@ def _outcome(case: Case, ledger: bytes) -> Outcome:
         wrong = [f"status {process.returncode}"] if process.returncode else []
         wrong += ["a traceback"] if "Traceback" in err else []
         wrong += ["files were changed"] if _files(folder) != before else []
-        told = json.loads(out) if out.strip() else {"reasons": [], "wrong": []}
-        return Outcome(case.name, set(told["reasons"]), wrong + told["wrong"], seconds, megabytes)
+        told = json.loads(out) if out.strip() else {"reasons": [], "wrong": [], "items": 0}
+        return Outcome(case.name, set(told["reasons"]), wrong + told["wrong"], seconds, megabytes, told["items"])
 
 
 def _files(folder: str) -> dict[str, int]:
@@ -121,8 +137,9 @@ def _cost(process: subprocess.Popen[str]) -> tuple[float, float]:
     return sum(seconds.values()), peak
 
 
-def _judged(case: Case, outcome: Outcome, base: Outcome) -> Outcome:
-    spent = outcome._replace(seconds=outcome.seconds - base.seconds, megabytes=outcome.megabytes - base.megabytes)
+def _judged(case: Case, outcome: Outcome, base: Outcome, item: float) -> Outcome:
+    honest = base.seconds + outcome.items * item
+    spent = outcome._replace(seconds=outcome.seconds - honest, megabytes=outcome.megabytes - base.megabytes)
     wrong = list(spent.wrong)
     if not spent.reasons or not spent.reasons <= set(case.expects.split()):
         wrong.append(f"came to {', '.join(sorted(spent.reasons)) or 'nothing'}, expected {case.expects}")

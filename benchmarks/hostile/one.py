@@ -36,17 +36,19 @@ def main(file: Path, folder: Path) -> None:
 
     raw = hashlib.sha256(file.read_bytes()).hexdigest()
     reasons: set[str] = set()
+    count = 0
     languages.detect("Обстрел Каруна во вторник. " * 3)  # its model unpacks itself into a temporary file
     with Ledger.open(folder / "ledger.db") as ledger:
         sys.addaudithook(watch)
         for items in portions(read([file])):
             with ledger.together() as together:
                 for item in items:
+                    count += 1
                     reasons.add(item.reason or "ok")
                     wrong += _kept(together, item, raw)
         if problems := list(ledger.verify()):
             wrong.append(f"verify: {problems[0]}")
-    print(json.dumps({"reasons": sorted(reasons), "wrong": wrong[:9]}))
+    print(json.dumps({"reasons": sorted(reasons), "wrong": wrong[:9], "items": count}))
 
 
 def _kept(ledger: Ledger, item: Received, sha256: str) -> list[str]:

@@ -148,3 +148,13 @@ def test_command_without_anything_left() -> None:
     with marsad.open_ledger("ledger.db") as ledger:
         ledger.ingest("a.txt")
     assert run().stdout == "Nothing is left to try: all that was taken is coded.\n"
+
+
+def test_a_protected_name_is_not_told_and_can_be_tried_again(ledger: marsad.OpenLedger) -> None:
+    called = ledger.ledger.protect("accents", by="ana", reason="They ask for it.")
+    (shown,) = ledger.left(["encoding"])
+    assert "accents" not in shown.where
+    assert called in shown.where
+    report = ledger.retry([shown.doc])
+    assert [called in problem.origin for problem in report.set_aside] == [True]
+    assert ledger.retry([shown.doc[:8]], encoding="latin-1").taken == 1

@@ -81,7 +81,8 @@ def test_kinds(tmp_path: Path, name: str, content: str, media_type: str) -> None
         ("a.pdf", REPORT.encode(), "broken-pdf"),
         ("a.pdf", b"%PDF-1.7\n1 0 obj", "truncated"),
         ("a.html", b"<html><nav>Home</nav></html>", "no-article"),
-        ("a.json", b"[1, 2", "json"),
+        ("a.json", b'{"text": "Shells fell"', "json"),
+        ("a.json", b'{"text": "Shells fell."} {}', "json"),
         ("a.json", b'{"claims": []}', "no-text"),
         ("a.jsonl", b'{"text": 5}\n', "no-text"),
         ("a.jsonl", b'"text"\n', "json"),
@@ -95,6 +96,19 @@ def test_set_aside_with_its_bytes(tmp_path: Path, name: str, content: bytes, exp
     assert kept.sha256 == hashlib.sha256(kept.content).hexdigest()
     assert kept.content.strip() in content
     assert len(kept.content.strip()) == len(content.strip()) or name == "a.jsonl"
+
+
+def test_what_stands_before_a_damage_in_a_list_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"text": "Shells fell on Qarun."}, {"text": "Then it wa')
+    taken, rest = read([tmp_path / "a.json"])
+    assert taken.document is not None and taken.document.text == "Shells fell on Qarun."
+    assert (rest.part, rest.reason) == ("rest", "json")
+
+
+@pytest.mark.parametrize("content", ["[]", " [ ] \n"])
+def test_a_list_of_nothing(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.json").write_text(content)
+    assert reason(tmp_path / "a.json") == "empty"
 
 
 def test_options_override_what_a_document_says(tmp_path: Path) -> None:

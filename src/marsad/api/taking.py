@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -190,7 +191,8 @@ class TakingIn:
             InputError: nothing that is left has such an id or reason.
 
         """
-        return intake.chosen(intake.left(self.ledger, self._coding), list(which), foreign=foreign)
+        left = self.ledger.as_shown(intake.left(self.ledger, self._coding))
+        return intake.chosen(left, list(which), foreign=foreign)
 
     def retry(
         self,
@@ -234,7 +236,9 @@ class TakingIn:
             "language": language,
         }
         known = Columns(given=check_columns(columns), saved=self.ledger.mappings())
-        wanted = self.left(which, foreign=language is not None)
+        kept = intake.left(self.ledger, self._coding)
+        as_kept = {shown.doc: one for shown, one in zip(self.ledger.as_shown(kept), kept, strict=True)}
+        wanted = [as_kept[one.doc] for one in self.left(which, foreign=language is not None)]
         received = intake.read_again(
             self.ledger,
             wanted,
@@ -244,4 +248,10 @@ class TakingIn:
             columns=known,
             date_order=date_order,
         )
-        return self._take(received, known, workers, len(wanted), progress)
+        report = self._take(received, known, workers, len(wanted), progress)
+        return replace(
+            report,
+            set_aside=self.ledger.as_shown(report.set_aside),
+            not_coded=self.ledger.as_shown(report.not_coded),
+            undated=self.ledger.words_as_shown(report.undated),
+        )

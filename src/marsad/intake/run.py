@@ -209,10 +209,10 @@ def _remember(ledger: Ledger, document: Document) -> None:
 def portions(received: Iterable[Received]) -> Iterator[list[Received]]:
     """The items in lists, each as long as one transaction may be put off for."""
     portion: list[Received] = []
-    size, since = 0, time.monotonic()
+    size, since, counted = 0, time.monotonic(), ""
     for item in received:
-        if not portion or portion[-1].capture.sha256 != item.capture.sha256:
-            size += len(item.capture.content)
+        if item.capture.sha256 != counted:
+            size, counted = size + len(item.capture.content), item.capture.sha256
         portion.append(item)
         if len(portion) >= MOST or size >= BYTES or time.monotonic() - since >= SECONDS:
             yield portion

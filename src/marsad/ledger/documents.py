@@ -226,13 +226,18 @@ def _keep_capture(writer: Writer, item: Received) -> dict[str, Any] | None:
 
 
 def _note_origin(writer: Writer, item: Received) -> None:
-    """Note where bytes came from that the ledger has from elsewhere."""
-    got, detail = item.capture, {"origin": item.capture.origin}
-    first = writer.connection.execute(select(capture.c.origin).where(capture.c.sha256 == got.sha256)).scalar()
+    """Note where bytes came from that the ledger has from elsewhere.
+
+    Documents are asked, not their capture: for what stands after its bytes, SQLite goes through all of them.
+    """
+    got, columns = item.capture, document.c
+    from_there = select(columns.doc).where(columns.capture == got.sha256, columns.origin == got.origin)
+    if writer.connection.execute(from_there.limit(1)).first():
+        return
     told = select(audit.c.detail).where(audit.c.about == got.sha256, audit.c.action == "seen")
     noted = {json.loads(one).get("origin") for one in writer.connection.scalars(told)}
-    if first is not None and got.origin not in {first, *noted}:
-        writer.note("seen", got.sha256, detail)
+    if got.origin not in noted:
+        writer.note("seen", got.sha256, {"origin": got.origin})
 
 
 def _again(writer: Writer, item: Received, row: dict[str, Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -65,11 +64,9 @@ class Ledger(Custody, Alerts):
             yield from self._all_shown(connection, documents.load_all(connection, text))
 
     def set_aside(self) -> list[Aside]:
-        """What could not be read, and why."""
+        """What could not be read, and why: as it is kept, for readers and for nobody to see."""
         with self._reading() as connection:
-            veil = self._veil(connection)
-            found = documents.set_aside(connection)
-        return [one if veil is None else replace(one, **veil.told(asdict(one))) for one in found]
+            return documents.set_aside(connection)
 
     def holdings(self) -> Iterator[Holding]:
         """Every document, also those set aside, by published time: what became of it and what it is a copy of."""
@@ -127,11 +124,9 @@ class Ledger(Custody, Alerts):
             return record.read_otherwise(connection, doc, run)
 
     def uncoded(self, run: Run) -> list[Uncoded]:
-        """The documents that this coder has not read with the details that they have now."""
+        """The documents that this coder has not read with the details that they have now, as they are kept."""
         with self._reading() as connection:
-            veil = self._veil(connection)
-            found = left.uncoded(connection, run)
-        return [one if veil is None else replace(one, **veil.told(asdict(one))) for one in found]
+            return left.uncoded(connection, run)
 
     def entries(self, query: Query) -> Iterator[Entry]:
         """The claims that answer a query, by published time, document and place in its text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from marsad.ledger import documents, protection, schema
@@ -12,6 +12,8 @@ from marsad.model import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from _typeshed import DataclassInstance
+
     from sqlalchemy import Connection
 
     from marsad.ledger.protection import Protected
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from marsad.model import Entry
 
 Shown = TypeVar("Shown", bound=Record)
+Told = TypeVar("Told", bound="DataclassInstance")
 
 
 class Veiled(Intake):
@@ -57,6 +60,18 @@ class Veiled(Intake):
         """Whether outputs have pseudonyms in them."""
         with self._reading() as connection:
             return self._veil(connection) is not None
+
+    def as_shown(self, told: list[Told]) -> list[Told]:
+        """What was told of kept documents (dataclasses whose fields are plain values) as people may see it."""
+        with self._reading() as connection:
+            veil = self._veil(connection)
+        return told if veil is None else [replace(one, **veil.told(asdict(one))) for one in told]
+
+    def words_as_shown(self, words: list[str]) -> list[str]:
+        """Words about kept documents, such as where they came from, as people may see them."""
+        with self._reading() as connection:
+            veil = self._veil(connection)
+        return words if veil is None else [veil.words(one) or "" for one in words]
 
     def _veil(self, connection: Connection) -> Veil | None:
         return None if self.unlocked else protection.veil(connection)

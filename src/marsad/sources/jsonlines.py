@@ -8,6 +8,7 @@ that a file of any length is read in little memory.
 from __future__ import annotations
 
 import json
+import re
 from typing import IO, TYPE_CHECKING, Any
 
 from marsad.errors import SetAside
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MAX_LINE = 10_000_000
 """Longest line that is read, in bytes."""
+
+_DECODER = json.JSONDecoder()
+_BLANKS = re.compile(r"[ \t\n\r]*")
 
 
 def lines(first: bytes, stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
@@ -42,31 +46,62 @@ def lines(first: bytes, stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]
 def items(raw: bytes, given: Given) -> Iterator[Part]:
     """The documents of a JSON value: an object, a list of objects, or an export of Telegram's.
 
-    Raises SetAside as `load` and `found` do.
+    The items of a list are read one after the other, so that a long one takes little memory, and what stands before a
+    damage is kept. Raises SetAside with reason "json", or those of decoding and of `found`.
     """
-    value = load(raw, given)
+    text = encodings.decode(raw, given.encoding)
+    if text.startswith("[", _after_blanks(text, 0)):
+        for number, item in enumerate(_listed(text), start=1):
+            try:
+                yield f"item {number}", found(item)
+            except SetAside as problem:
+                yield f"item {number}", problem
+        return
+    value, end = _value(text, _after_blanks(text, 0))
+    if _after_blanks(text, end) < len(text):
+        raise _invalid("there is more after its end", end)
     if chats := telegram.chats(value):
         yield from telegram.messages(chats)
-        return
-    if not isinstance(value, list):
+    else:
         yield "", found(value)
-        return
-    for number, item in enumerate(value, start=1):
-        try:
-            yield f"item {number}", found(item)
-        except SetAside as problem:
-            yield f"item {number}", problem
 
 
-def load(raw: bytes, given: Given) -> Any:
-    """The JSON value of the bytes. Raises SetAside with reason "json" or those of decoding."""
-    text = encodings.decode(raw, given.encoding)
+def _listed(text: str) -> Iterator[Any]:
+    """The items of a list, the text's one value."""
+    at = _after_blanks(text, _after_blanks(text, 0) + 1)
+    if text.startswith("]", at):
+        end = at
+    else:
+        while True:
+            item, end = _value(text, at)
+            yield item
+            end = _after_blanks(text, end)
+            if not text.startswith(",", end):
+                break
+            at = _after_blanks(text, end + 1)
+    if not text.startswith("]", end):
+        raise _invalid("the list goes on with neither a comma nor its end", end)
+    if _after_blanks(text, end + 1) < len(text):
+        raise _invalid("there is more after its end", end + 1)
+
+
+def _value(text: str, at: int) -> tuple[Any, int]:
+    """The JSON value that begins there, and where it ends."""
     try:
-        return json.loads(text)
+        return _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
-        raise SetAside("json", f"This is not valid JSON: {error.msg} at character {error.pos + 1}.") from error
+        raise _invalid(error.msg, error.pos) from error
     except (RecursionError, ValueError) as error:
         raise SetAside("json", "This JSON is nested too deep or holds a number too long to read.") from error
+
+
+def _invalid(why: str, at: int) -> SetAside:
+    return SetAside("json", f"This is not valid JSON: {why} at character {at + 1}.")
+
+
+def _after_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
 
 
 def found(value: Any) -> Found:

@@ -234,4 +234,4 @@ def _lines(first: bytes, stream: IO[bytes], origin: str, given: Given) -> Iterat
         else:
             yield from documents.received(line, where, "jsonl", given)
     if empty:
-        yield documents.set_aside(origin, SetAside("empty", "It holds no lines."), first)
+        yield documents.set_aside(origin, SetAside("empty", "It holds no lines."), first, MEDIA_TYPES["jsonl"])
