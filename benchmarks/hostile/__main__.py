@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psutil
 
@@ -88,7 +88,8 @@ def _item(ledger: bytes, base: Outcome) -> float:
     ]
     chat = json.dumps({"name": "Qarun", "type": "public_channel", "id": 7, "messages": messages})
     run = _outcome(Case("base/chat.json", chat.encode(), "ok"), ledger)
-    assert not run.wrong and run.items == MESSAGES, run
+    assert not run.wrong, run
+    assert run.items == MESSAGES, run
     return (run.seconds - base.seconds) / MESSAGES
 
 
@@ -107,7 +108,7 @@ def _outcome(case: Case, ledger: bytes) -> Outcome:
         wrong = [f"status {process.returncode}"] if process.returncode else []
         wrong += ["a traceback"] if "Traceback" in err else []
         wrong += ["files were changed"] if _files(folder) != before else []
-        told = json.loads(out) if out.strip() else {"reasons": [], "wrong": [], "items": 0}
+        told: dict[str, Any] = json.loads(out) if out.strip() else {"reasons": [], "wrong": [], "items": 0}
         return Outcome(case.name, set(told["reasons"]), wrong + told["wrong"], seconds, megabytes, told["items"])
 
 

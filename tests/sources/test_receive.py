@@ -101,7 +101,8 @@ def test_set_aside_with_its_bytes(tmp_path: Path, name: str, content: bytes, exp
 def test_what_stands_before_a_damage_in_a_list_is_taken(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"text": "Shells fell on Qarun."}, {"text": "Then it wa')
     taken, rest = read([tmp_path / "a.json"])
-    assert taken.document is not None and taken.document.text == "Shells fell on Qarun."
+    assert taken.document is not None
+    assert taken.document.text == "Shells fell on Qarun."
     assert (rest.part, rest.reason) == ("rest", "json")
 
 

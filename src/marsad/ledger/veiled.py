@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from _typeshed import DataclassInstance
-
     from sqlalchemy import Connection
 
     from marsad.ledger.protection import Protected
