@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import statistics
 import subprocess
 import sys
@@ -82,8 +83,9 @@ def _base(ledger: bytes) -> Outcome:
 
 def _item(ledger: bytes, base: Outcome) -> float:
     """The seconds that each message of an honest chat takes."""
+    words = [f"word{n}" for n in range(MESSAGES)]  # no message is a copy of another
     messages = [
-        {"id": n, "type": "message", "date": "2019-03-05T08:00:00", "text": f"Shells fell on Qarun, the {n}th."}
+        {"id": n, "type": "message", "date": "2019-03-05T08:00:00", "text": " ".join(random.choices(words, k=8))}
         for n in range(MESSAGES)
     ]
     chat = json.dumps({"name": "Qarun", "type": "public_channel", "id": 7, "messages": messages})

@@ -6,9 +6,11 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, select
 
 from marsad.ledger import Ledger, Query
-from marsad.ledger.copies import place
+from marsad.ledger.copies import FULL, place
+from marsad.ledger.schema import likeness
 from tests.ledger.town import POST, WIRE, Clock, empty, fill, of, report
 
 if TYPE_CHECKING:
@@ -65,6 +67,21 @@ def test_copies_are_joined_to_the_earliest_with_what_they_share(ledger: Ledger) 
     assert 0.9 < share < 1
     assert {one.doc for one in ledger.family(of(FORWARD).doc[:12])} == {first, of(REPRINT).doc, of(FORWARD).doc}
     assert ledger.verify() == []
+
+
+def test_of_a_large_family_each_is_compared_with_the_first_ones_only(ledger: Ledger) -> None:
+    many = [told(f"{STORY} Notice {n}.", f"2016-12-06T10:{n // 60:02}:{n % 60:02}Z") for n in range(FULL + 30)]
+    with ledger.together() as together:
+        for item in many:
+            together.receive(item)
+    found = relations(ledger)
+    assert found.keys() == {of(item).doc for item in many[1:]}
+    assert {origin for origin, *_ in found.values()} == {of(many[0]).doc}
+    assert ledger.verify() == []
+    with ledger._reading() as connection:
+        kept = connection.scalar(select(func.count()).select_from(likeness))
+    assert kept is not None
+    assert FULL * (FULL - 1) + 2 * 30 * FULL <= kept < len(many) * (len(many) - 1)
 
 
 def test_the_order_of_ingest_does_not_matter(tmp_path: Path) -> None:

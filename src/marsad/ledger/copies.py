@@ -1,29 +1,39 @@
 """Finding copies and versions of documents as they come in.
 
 What is found does not depend on the order in which documents came: every two that meet in a bucket are compared, and
-what is kept of them depends on their texts alone.
+what is kept of them depends on their texts alone. Only where a bucket is full, as of thousands of posts made from one
+template, are later documents compared with those that came first, and not with each other: else the work and what is
+kept of it would grow with the square of their number.
 """
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from marsad.language.likeness import METHOD, alike, buckets, share, shingles, sketch
+from marsad.ledger import marks
 from marsad.ledger.schema import address, bucket, capture, document, likeness
 from marsad.ledger.schema import sketch as sketch_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from marsad.language.likeness import Shingles
 
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 """Beginnings of parameters that say how a reader came to a page, and not which page it is."""
+
+BATCH = 500
+"""Documents asked for at once."""
+
+FULL = 50
+"""Documents that a bucket takes: far more than there are outlets which print one report, or versions of it."""
 
 
 def compare(connection: Connection, doc: str, text: str) -> None:
@@ -32,10 +42,10 @@ def compare(connection: Connection, doc: str, text: str) -> None:
     sketched = sketch(mine)
     connection.execute(insert(sketch_table), {"doc": doc, "method": METHOD, "digest": sketched})
     keys = set(buckets(sketched)) if mine else set()
-    met = set(connection.scalars(select(bucket.c.doc).where(bucket.c.key.in_(keys)))) if keys else set()
-    if keys:
-        connection.execute(insert(bucket), [{"key": key, "doc": doc} for key in sorted(keys)])
-    rows = [row for other in sorted(met - {doc}) for row in shared(doc, mine, other, _shingles(connection, other))]
+    full, met = _full(connection, keys), _met(connection, keys) - {doc}
+    if room := [{"key": key, "doc": doc} for key in sorted(keys - full)]:
+        connection.execute(insert(bucket), room)
+    rows = [row for other, theirs in _shingles(connection, met) for row in shared(doc, mine, other, theirs)]
     if rows:
         connection.execute(insert(likeness), rows)
 
@@ -106,23 +116,29 @@ def astray(connection: Connection, found_at: Callable[[str], str]) -> Iterator[s
     for row in connection.execution_options(yield_per=200).execute(query):
         mine = shingles(row.text)
         sketched = sketch(mine)
-        keys = set(buckets(sketched)) if mine else set()
         kept = select(sketch_table.c.digest).where(sketch_table.c.doc == row.doc, sketch_table.c.method == METHOD)
-        met = [(found.key, found.doc) for found in connection.execute(select(bucket).where(bucket.c.key.in_(keys)))]
-        likes = [
-            one
-            for other in {doc for _, doc in met} - {row.doc}
-            for one in shared(row.doc, mine, other, _shingles(connection, other))
-        ]
-        made = {(one["other"], one["share"]) for one in likes if one["doc"] == row.doc}
-        columns = likeness.c
-        there = connection.execute(
-            select(columns.other, columns.share).where(columns.doc == row.doc, columns.method == METHOD)
-        )
-        filed = {key for key, doc in met if doc == row.doc}
-        sound = connection.scalar(kept) == sketched and filed == keys and {tuple(one) for one in there} == made
+        sound = connection.scalar(kept) == sketched and _compared(connection, row.doc, mine, sketched)
         if not sound or located(connection, [row.doc]).get(row.doc, ("", ""))[0] != found_at(row.doc):
             yield str(row.doc)
+
+
+def _compared(connection: Connection, doc: str, mine: Shingles, sketched: bytes) -> bool:
+    """Whether a document is filed wherever there is room, and is as alike as is kept to all that it had to meet."""
+    keys = set(buckets(sketched)) if mine else set()
+    here = select(bucket.c.key).where(bucket.c.key.in_(keys), bucket.c.doc == doc)
+    filed = set(connection.scalars(here)) if keys else set()
+    if keys - filed - _full(connection, keys) and not marks.every_mark(connection):
+        return False  # a seal makes room in buckets that were full
+    columns = likeness.c
+    query = select(columns.other, columns.share).where(columns.doc == doc, columns.method == METHOD)
+    there = {row.other: row.share for row in connection.execute(query)}
+    met = _met(connection, filed) - {doc}
+    made = {
+        other: alike["share"]
+        for other, theirs in _shingles(connection, met | there.keys())
+        for alike in shared(doc, mine, other, theirs)[:1]
+    }
+    return there == made
 
 
 def fetched(connection: Connection, doc: str) -> dict[str, Any]:
@@ -137,5 +153,22 @@ def _of(text: str) -> Shingles:
     return shingles(text)
 
 
-def _shingles(connection: Connection, doc: str) -> Shingles:
-    return _of(connection.scalar(select(document.c.text).where(document.c.doc == doc)) or "")
+def _shingles(connection: Connection, docs: Iterable[str]) -> Iterator[tuple[str, Shingles]]:
+    """The shingles of documents, by their ids."""
+    rest = iter(sorted(docs))
+    while some := list(islice(rest, BATCH)):
+        query = select(document.c.doc, document.c.text).where(document.c.doc.in_(some)).order_by(document.c.doc)
+        for row in connection.execute(query).all():
+            yield row.doc, _of(row.text or "")
+
+
+def _met(connection: Connection, keys: set[int]) -> set[str]:
+    """The documents in these buckets."""
+    query = select(bucket.c.doc).where(bucket.c.key.in_(keys)).distinct()
+    return set(connection.scalars(query)) if keys else set()
+
+
+def _full(connection: Connection, keys: set[int]) -> set[int]:
+    """Those of these buckets that take no more documents."""
+    query = select(bucket.c.key).where(bucket.c.key.in_(keys)).group_by(bucket.c.key).having(func.count() >= FULL)
+    return set(connection.scalars(query)) if keys else set()
