@@ -27,6 +27,14 @@ DONE_BY = {
         ["New Zealand", "Spain", "Egypt"],
     ),
     "Rebels shelled Fenner on Friday. The shelling of the port by night killed 2 people.": ("shelling", ["Rebels"]),
+    "Heavy and systematic government bombardment hit the town of Fenner.": ("other", ["government"]),
+    "Intense and indiscriminate rebel shelling hit the town of Fenner.": ("shelling", ["rebel"]),
+    "Russian airstrikes and shelling hit homes in the town of Fenner.": ("shelling", ["Russian"]),
+    "Ukrainian drone strikes on the depot of Fenner continued overnight.": ("missile_drone", ["Ukrainian"]),
+    "The air force flew sorties targeting rebel positions in Fenner.": ("airstrike", ["air force"]),
+    "The army repelled an attack by militants on the town of Fenner.": ("ground_assault", ["militants"]),
+    "Rebels foiled an ISIS attack on the town of Fenner.": ("ground_assault", ["ISIS"]),
+    "RSF shelling of the town of Fenner killed 13 people.": ("shelling", ["RSF"]),
     "Fighters from Hezbollah shelled the town of Fenner.": ("shelling", ["Hezbollah"]),
 }
 

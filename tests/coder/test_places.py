@@ -17,6 +17,11 @@ HAPPENED_IN = {
     "Two blasts near the Harun cemetery in Damascus killed 40 people.": ("killed", [["Harun cemetery"]]),
     "Rebels shelled the Salam mosque in Qarun district.": ("shelling", [["Qarun district"]]),
     "The convoy was ambushed at a bridge over the Irpin River.": ("ground_assault", [["bridge over the Irpin River"]]),
+    # villages that no registry has
+    "Russian bombardment on Kafr Zobul left nine dead.": ("killed", [["Kafr Zobul"]]),
+    "Warplanes carried out raids targeting Kafr Zobul.": ("airstrike", [["Kafr Zobul"]]),
+    "The army shelled Kafr Zobul. Two people were killed in Kafr Zobul.": ("killed", [["Kafr Zobul"]]),
+    "Two people were killed when a shell hit a bakery in Tal Marran on Monday.": ("killed", [["Tal Marran"]]),
     # bearings
     "The army took full control over the Qarun area east of Aleppo city.": ("captured", [["Qarun area"]]),
     "A warplane targeted north of Homs with four airstrikes.": ("airstrike", [["north of Homs"]]),

@@ -75,6 +75,8 @@ def _gain(words: Sequence[str], known: Callable[[str], bool]) -> float:
         return size + 0.1 * (size - 1)
     if size == 1:
         return 0.2
+    if size == 2 and fold(words[0]) in PLACE_OPENERS and not opens(words[1]):
+        return 1.2  # more than the second alone: "Tal Marran" is one place, though there is a Marran
     if size == 2 and (opens(words[0]) or _definite(words[1])) and not known(words[1]):
         return 0.7
     if size == 3 and opens(words[0]) and fold(words[1]) in ARTICLES:

@@ -13,6 +13,7 @@ from marsad.coders.rules.gate import Gate
 from marsad.coders.rules.headlines import told_apart
 from marsad.coders.rules.lexicon import MONTHS, Lexicon
 from marsad.coders.rules.names import Names
+from marsad.coders.rules.place_lists import lost_commas
 from marsad.coders.rules.place_phrases import without_bearing
 from marsad.coders.rules.reading import Reader
 from marsad.coders.rules.relevance import Relevance
@@ -178,7 +179,8 @@ class RuleCoder:
     def _reader(self, document: Document, trees: list[Tree]) -> Reader:
         lexicon = self.lexicon.knowing(told_places(trees, self.lexicon))
         published = date.fromisoformat(document.published[:10]) if document.published else None
+        split_run = self.places.split_run if lost_commas(document.text) else None
         return Reader(
-            self.codebook, lexicon, self.place_kind, self.places.split_run, document.text, document.title or "",
+            self.codebook, lexicon, self.place_kind, split_run, document.text, document.title or "",
             published, self.inside,
         )  # fmt: skip

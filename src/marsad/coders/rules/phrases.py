@@ -233,15 +233,16 @@ class PhraseFinder:
         before = [k for k in tree.kids[head] if tree.deps[k] in ("amod", "compound", "nmod:poss") and k < head]
         paired = [m for k in before for m in tree.conjuncts(k) if m < head]
         if len(paired) > len(before) and any(tree.deps[m] == "conj" for m in paired):  # "Russian and Syrian jets"
-            for m in paired:
-                if (
-                    self.lexicon.is_actor_name(tree, m)
-                    or country_of(tree.words[m])
-                    or self.lexicon.word_is(tree, m, "force")
-                ):
-                    yield Phrase(tree, phrase.first, phrase.last, head, f"{tree.words[m]} {tree.words[head]}")
-            return
+            whose = [f"{tree.words[m]} {tree.words[head]}" for m in paired if self._owns(m)]
+            yield from (Phrase(tree, phrase.first, phrase.last, head, name) for name in whose)
+            if whose:
+                return
         yield phrase
+
+    def _owns(self, i: int) -> bool:
+        """Whether a word before a noun tells whose it is."""
+        named = self.lexicon.is_actor_name(self.tree, i) or country_of(self.tree.words[i]) is not None
+        return named or self.lexicon.word_is(self.tree, i, "force")
 
     def _run_of_names(self, phrase: Phrase) -> list[Phrase]:
         """States in a list that lost its commas, "New Zealand Spain": each where the words hold nothing else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,15 @@ if TYPE_CHECKING:
 
 _HURT = frozenset("dead death wounded injured casualty injury toll".split())
 _OWNED = frozenset("run held led backed controlled based linked funded owned supported built administered".split())
+_COMMA = 1500
+"""Letters to a comma at least, in a text that has lost them; a usual one has a comma for every hundred."""
+_COMMAS = re.compile(r",\s")
 SplitRun = Callable[[list[str]], list[tuple[int, int]]]
+
+
+def lost_commas(text: str) -> bool:
+    """Whether a text came without its commas, as scraped ones do: then names may stand side by side in lists."""
+    return _COMMA * sum(1 for _ in _COMMAS.finditer(text)) < len(text)
 
 
 class PlaceLists:

@@ -64,7 +64,7 @@ class PlaceFiller(PlaceNominals):
             return True
         if type_ in ("displacement", "humanitarian") and role in ("object", "from"):
             return True
-        if type_ == "attack" and role in ("object", "from") and unknown:
+        if type_ == "attack" and role in ("object", "from", "on", "over", "targeting") and unknown:
             return tree.lemmas[match.at] not in _HARM and not self._is_person(head)
         return self.place_like(head) or (role in STRONG and unknown)
 

@@ -44,7 +44,7 @@ class Reader:
         codebook: Codebook,
         lexicon: Lexicon,
         place_kind: Callable[[str], str | None],
-        split_run: SplitRun,
+        split_run: SplitRun | None,
         text: str,
         title: str,
         published: date | None,

@@ -19,6 +19,8 @@ Roles = dict[str, list[int]]
 _RELATIVE = ("which", "that", "who", "whom", "where", "whose")
 _DEPTH = 6
 _PAPERS = frozenset("statement letter message communique tweet post declaration".split())
+_FLOWN = frozenset("sortie raid strike airstrike attack operation mission".split())
+_REPEL = frozenset("repel repulse thwart foil beat".split())
 _QUANTITIES = frozenset("dozen score hundred thousand million ten".split())
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked")
 
@@ -75,6 +77,8 @@ class RoleFinder:
         if not passive:
             roles["subject"] = self._stranded(i) or roles["subject"] or self._described(i)
         self._find_undergoers(i, roles, passive=passive)
+        if not passive:
+            self._look_into_object(i, roles, depth)
         if head is not None:
             self._fill_relative(head, roles, passive=passive)
         if (not roles["object"] if passive else not roles["subject"]) and depth < _DEPTH:
@@ -82,6 +86,14 @@ class RoleFinder:
             self._inherit(i, roles, depth, passive=passive)
             roles["subject"] = doers or roles["subject"]
         return {role: heads for role, heads in roles.items() if heads}
+
+    def _look_into_object(self, i: int, roles: Roles, depth: int) -> None:
+        """Whose deed the object of a verb is: "thwarted an attempt by the rebels", "repelled a rebel attack"."""
+        tree = self.tree
+        for deed in roles["object"]:
+            roles["by"] += [k for k in tree.children(deed, "nmod") if tree.case(k) == "by"]
+            if tree.lemmas[i] in _REPEL and depth < _DEPTH:
+                roles["foiled"] += self._noun(deed, depth + 1).get("poss", [])
 
     def _stranded(self, i: int) -> list[int]:
         """A subject that the parse made the root, its verb hung below: "units in league with others took X"."""
@@ -186,9 +198,10 @@ class RoleFinder:
                 roles["subject"] += above.get("subject", [])
 
     def _author(self, i: int, depth: int) -> list[int]:
-        """Who issues a paper that demands: "released a statement demanding"."""
+        """Who does what a noun's participle says: "released a statement demanding", "flew sorties targeting"."""
         tree, verb = self.tree, self.tree.heads[i]
-        if tree.lemmas[i] in _PAPERS and tree.deps[i] == "obj" and tree.is_verb(verb):
+        made = tree.lemmas[i] in (*_PAPERS, *_FLOWN)
+        if made and tree.deps[i] == "obj" and tree.is_verb(verb) and not tree.passive(verb):
             return self._verb(verb, depth + 1).get("subject", [])
         return []
 
@@ -197,7 +210,7 @@ class RoleFinder:
         roles: defaultdict[str, list[int]] = defaultdict(list)
         for k in tree.kids[i]:
             dep = tree.deps[k]
-            if dep in _MODIFIERS:
+            if dep in _MODIFIERS or (dep == "nsubj" and k == i - 1):  # "drone strikes", misread as a clause
                 roles["poss"] += [m for m in tree.subtree(k) if m < i and tree.deps[m] in (*_MODIFIERS, "conj")]
             elif dep in ("nmod", "obl", "obl:agent"):
                 roles[tree.case(k) or "bare"].append(k)
@@ -229,7 +242,8 @@ class RoleFinder:
             return
         if not tree.is_verb(head):  # "strikes and raids on"; "a series of attacks by"
             if dep == "conj" or (dep == "nmod" and tree.case(i) == "of"):
-                kept_back = ("poss", "compound") if dep == "conj" else ("poss", "of", "bare")
+                shared = dep == "conj" and tree.deps[i - 1] == "cc" and head < i  # "Russian air strikes and shelling"
+                kept_back = () if shared else ("poss", "compound") if dep == "conj" else ("poss", "of", "bare")
                 _lend(roles, self._noun(head, depth + 1), kept_back, i)
             elif dep == "nmod" and tree.case(i) in ("with", "by") and tree.deps[head] == "obj":
                 above = self._verb(tree.heads[head], depth + 1)  # "hit a bridge with air strikes"

@@ -26,6 +26,11 @@ _WEAPONS = frozenset(
 )
 _KINDS_OF_WEAPON = frozenset("fighter war combat military attack jet helicopter bomber unidentified heavy".split())
 _COUNTS = frozenset("dozen score hundred thousand ten number".split())
+_OWNING = ("poss", "foiled", "control", "hand")
+"""Roles of those before a noun whose deed or hold it is."""
+_INITIALS = range(3, 6)
+_MADE = frozenset("IED IEDS VBIED VBIEDS SVBIED SVBIEDS RPG RPGS UAV UAVS FPV GPS ATGM ATGMS MLRS UXO CCTV".split())
+"""Initials of weapons and devices."""
 _TIMES = frozenset("day night morning afternoon evening week weekend month year".split())
 _ENVOYS = frozenset("representative envoy delegate negotiator official minister leader diplomat delegation".split())
 """Those who act for whom they come from: "envoys of X and Y met"."""
@@ -149,8 +154,9 @@ class SlotFiller:
             "rule",
         ):
             return self._owner(head)
-        if role in ("poss", "control", "hand"):
+        if role in _OWNING:
             named = lexicon.is_actor_name(tree, head) or lexicon.word_is(tree, head, "force") or _demonym(tree, head)
+            named = named or (role in ("poss", "foiled") and _initials(tree, head))
             if not named and not (tree.deps[head] == "nmod:poss" and lexicon.is_force(tree, head)):
                 return []
             if (
@@ -172,7 +178,7 @@ class SlotFiller:
             return []  # a military operation is anybody's
         resolved = [self.discourse.resolve_actor(p) for p in map(_without_time, self._members(head))]
         kept = [self._of_weapon(p) for p in resolved if p is not None and not self._bare_weapon(p)]
-        return [self._plural(self._plain(p)) if role in ("poss", "control", "hand") else self._named(p) for p in kept]
+        return [self._plural(self._plain(p)) if role in _OWNING else self._named(p) for p in kept]
 
     def _whose(self, head: int) -> list[Phrase]:
         """Whose "its jets" are: theirs who say so in the same sentence, else the one last spoken of.
@@ -232,7 +238,7 @@ class SlotFiller:
     def _plain(self, phrase: Phrase) -> Phrase:
         """An owner without the adjectives of the attack: of "heavy government shelling" the government."""
         tree, first = phrase.tree, phrase.first
-        while first < phrase.head and tree.tags[first].startswith(("JJ", "RB")) and not self._telling(first):
+        while first < phrase.head and tree.tags[first].startswith(("JJ", "RB", "CC")) and not self._telling(first):
             first += 1
         return phrase if first == phrase.first else Phrase(tree, first, phrase.last, phrase.head, phrase.name)
 
@@ -338,9 +344,8 @@ class SlotFiller:
         for role in match.rule.look_at("target") + match.rule.look_at("people"):
             heads = [match.at] if role == "noun" else match.roles.get(role, [])
             for head in heads:
-                if self.tree.words[head].lower() in ("which", "that", "there", "it") or head in {
-                    p.head for p in draft.places if p.tree is self.tree
-                }:
+                word, where = self.tree.words[head].lower(), {p.head for p in draft.places if p.tree is self.tree}
+                if word in ("which", "that", "there", "it") or head in where or word in WEEKDAYS or word in MONTHS:
                     continue
                 draft.targets += [self.phrases.of(m) for m in self.tree.conjuncts(head) if not self.tree.is_verb(m)]
             if draft.targets:
@@ -359,6 +364,12 @@ def _without_time(phrase: Phrase) -> Phrase:
 
 def _demonym(tree: Tree, i: int) -> bool:
     return country_of(tree.words[i]) is not None
+
+
+def _initials(tree: Tree, i: int) -> bool:
+    """Whether a word can be the initials of a body: "RSF shelling", and not "IED attack"."""
+    word = tree.words[i]
+    return word.isupper() and word.isalpha() and len(word) in _INITIALS and word not in _MADE
 
 
 def _unique(phrases: list[Phrase]) -> list[Phrase]:

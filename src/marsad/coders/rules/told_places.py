@@ -18,6 +18,7 @@ _WHERE = frozenset("in at near around outside inside into towards toward".split(
 _TAKEN = frozenset(
     "capture recapture retake seize liberate besiege encircle surround overrun storm enter reach occupy".split()
 )
+_STRUCK = frozenset("shell bombard bomb pound".split())
 _STATES = frozenset("fall siege battle liberation recapture encirclement storming outskirts".split())
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _LEAVING = frozenset("out withdraw withdrew withdrawn withdrawing retreat retreated retreating fled".split())
@@ -101,8 +102,10 @@ def _told(tree: Tree, run: Run, lexicon: Lexicon) -> bool:
         return facility or owner in _KINDS or owner in _STATES or words[first - 2].lower() in (*_COMPASS, "out")
     if before == "from" and first > 1 and words[first - 2].lower() in _LEAVING:
         return True
+    if before == "on" and first > 1 and lexicon.word_is(tree, first - 2, "attack"):
+        return True
     if tree.is_verb(first - 1):
-        return tree.lemmas[first - 1] in _TAKEN
+        return tree.lemmas[first - 1] in (*_TAKEN, *_STRUCK)
     return before in _WHERE
 
 

@@ -169,17 +169,30 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
     """A tree from a parse, its commonest faults mended."""
     doc = parse.doc
     words = list(parse.words)
-    tags = [t.tag_ for t in doc]
-    _mend_tags(words, tags, [t.dep_ for t in doc], [t.head.i for t in doc])
+    tags, deps, heads = [t.tag_ for t in doc], [t.dep_ for t in doc], [t.head.i for t in doc]
+    if not heading:
+        _mend_names(words, tags, deps, heads)
+    _mend_tags(words, tags, deps, heads)
     tree = Tree(
         number, start, end, block, heading,
         words, [lemma(w, t) for w, t in zip(words, tags, strict=True)], tags,
-        [t.dep_ for t in doc], [t.head.i for t in doc], parse.spans,
+        deps, heads, parse.spans,
     )  # fmt: skip
     _find_verbs(tree)
     for mend in mending.IN_ORDER:
         mend(tree)
     return tree
+
+
+def _mend_names(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """A strange capitalised word after a name is a part of it, and no verb: "a bakery in Tal Marran on Monday"."""
+    for i in range(1, len(words)):
+        word = words[i]
+        strange = word.istitle() and tags[i].startswith("VB") and not simplemma.is_known(word.lower(), "en")
+        if strange and tags[i - 1].startswith("NNP") and heads[i] != i:
+            above, head = heads[i], i - 1
+            heads[:] = [above if at == i and k != head else at for k, at in enumerate(heads)]
+            tags[i], deps[i], heads[i] = "NNP", "flat", head
 
 
 def _mend_tags(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
