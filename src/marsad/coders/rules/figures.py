@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.coders.rules.draft import Figure
 from marsad.coders.rules.phrases import Phrase, PhraseFinder, core
+from marsad.coders.rules.shortened import unnamed_one
 from marsad.knowledge.people import country_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from marsad.model import Status
 
 _VAGUE = frozenset("several some many number most other few large multiple more numerous".split())
+_COUNTING = frozenset(("other", "dozen", "score", "hundred", "several", "many"))
 _PART_WORDS = frozenset(("including", "among", "includes", "include", "included", "mostly"))
 _SINGULAR_DET = frozenset(("a", "an", "one", "another", "his", "her", "its", "their"))
 
@@ -113,15 +115,12 @@ class VictimReader:
             or tree.tags[head] == "CD"
             or lexicon.word_is(tree, person, "force")
             or figure is not None
+            or (lem in _VAGUE and tree.tags[head] == "NNS")
         ):
             return None
         if lexicon.word_is(tree, person, "attack") and not lexicon.is_people(tree, person):
             return None
-        phrase = (
-            None
-            if tree.tags[person] == "CD" or tree.lemmas[person] in ("other", "dozen", "score", "hundred")
-            else phrases.of(person)
-        )
+        phrase = None if tree.tags[person] == "CD" or tree.lemmas[person] in _COUNTING else phrases.of(person)
         vague = any(tree.lemmas[k] in _VAGUE for k in range(first, last + 1)) or lem == "number"
         if figure is None and not vague and self._one_person(tree, person):
             start, end = tree.text(first, last)
@@ -143,6 +142,8 @@ class VictimReader:
     def _one_person(self, tree: Tree, i: int) -> bool:
         if tree.tags[i] in ("NNS", "NNPS"):
             return False
+        if unnamed_one(tree, i):
+            return True
         if self.lexicon.is_name(tree, i) and not self.lexicon.is_place(tree, i):
             return not self.lexicon.is_actor_name(tree, i)
         dets = {tree.words[k].lower() for k in tree.kids[i] if tree.deps[k] in ("det", "nummod", "nmod:poss")}

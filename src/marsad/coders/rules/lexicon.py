@@ -232,6 +232,7 @@ class Lexicon:
 
     def _maybe_persons(self, tree: Tree, i: int) -> bool:
         people = any(self.word_is(tree, i, g) for g in ("civilian", "combatant", "people"))
+        people = people or (tree.tags[i] == "CD" and tree.deps[i] == "nsubj:pass")  # "3 captured"
         return people and not self.is_place(tree, i)
 
     def _maybe_actor(self, tree: Tree, i: int) -> bool:

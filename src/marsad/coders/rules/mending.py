@@ -21,6 +21,7 @@ _QUANTITIES = frozenset(
     "dozen score hundred thousand million ten many several other some half third quarter percent".split()
 )
 _BLAMING = frozenset("accuse suspect blame".split())
+POSTED = frozenset("positioned stationed based deployed entrenched headquartered posted holed dug present".split())
 _ENDING = frozenset("halt stop end cease suspend pause release free exchange open lift".split())
 _WILLING = frozenset("agree promise pledge decide vow refuse order urge ask want try undertake commit".split())
 _TOLD = frozenset("say add tell report announce state confirm".split())
@@ -256,7 +257,26 @@ def dated(tree: Tree) -> None:
             tree.link()
 
 
+def posted(tree: Tree) -> None:
+    """In "shelling by troops positioned in X on Y" the shelling is on Y, and the troops are only positioned in X."""
+    for i in range(1, len(tree)):
+        force = tree.heads[i]
+        if tree.words[i].lower() not in POSTED or tree.deps[i] != "acl" or force > i:
+            continue
+        around = [k for k in tree.kids[i] if k > i and tree.deps[k] == "obl"]
+        struck = [k for k in around[1:] if tree.case(k) in ("on", "against", "at", "over") and k not in _days(tree)]
+        for k in struck:
+            tree.heads[k] = tree.heads[force]
+            tree.deps[k] = "obl" if tree.is_verb(tree.heads[force]) else "nmod"
+        if struck:
+            tree.link()
+
+
+def _days(tree: Tree) -> set[int]:
+    return {k for k in range(len(tree)) if tree.words[k].endswith("day") or tree.words[k] in MONTHS}
+
+
 IN_ORDER = (
     owned, described, active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed,
-    coordinated, accused, agreed,
+    coordinated, accused, agreed, posted,
 )  # fmt: skip

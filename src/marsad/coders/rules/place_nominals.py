@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from marsad.coders.rules.mending import POSTED
+
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse
     from marsad.coders.rules.lexicon import Lexicon
@@ -69,6 +71,11 @@ class PlaceNominals:
         agents = [k for k in tree.kids[at] if tree.deps[k] in ("nsubj", "obl:agent")]
         return {i for k in agents for i in tree.subtree(k)}
 
+    def _of_post(self, i: int, at: int) -> bool:
+        """Whether a place only says where somebody is posted: "shelling by groups positioned in X on Y"."""
+        before = next((k for k in self.tree.kids[i] if self.tree.deps[k] == "case"), i) - 1
+        return before >= 0 and before != at and self.tree.words[before].lower() in POSTED
+
     def _innermost(self, i: int) -> int:
         """Of places told one inside the other ("in the Ruda district in eastern Raqqa") the first that has a name."""
         tree = self.tree
@@ -79,6 +86,7 @@ class PlaceNominals:
             if before < 0 or tree.case(i) not in _INSIDE:
                 return i
             inner = [j for j in (before, *tree.ancestors(before)[:_NESTED]) if j < i and self._ends(j, before)]
+            inner = [j for j in inner if not self._of_post(j, i)]
             inner = [j for j in inner if self.lexicon.is_place(tree, j) or self._large(i)]
             if not inner:
                 return i

@@ -25,6 +25,8 @@ _TAKING = frozenset(
     "capture recapture take retake seize liberate liberation recover regain reach secure encircle besiege clear".split()
 )
 _ONTO = ("towards", "toward", "into", "to")
+_NAMED = 4
+"""Tokens in which "by" and a force are told."""
 _UNDERGO = frozenset("suffer witness see experience endure face undergo sustain come be".split())
 
 
@@ -38,6 +40,8 @@ class PlaceFiller(PlaceNominals):
                 [match.at] if role == "noun" else match.roles.get("subject" if role == "subject_place" else role, [])
             )
             heads = [self._bound_for(match, role, head) for head in heads]
+            if match.rule.type == "attack":
+                heads = [head for head in heads if not self._of_post(head, match.at)]
             taken = [self._innermost(self._site(head)) for head in heads if self._takes(match, role, head)]
             found = self._resolved([place for head in taken for place in self.phrases.at(head)])
             if found:
@@ -77,11 +81,12 @@ class PlaceFiller(PlaceNominals):
             i for i in tokens
             if i != at and i not in self._sources
             and self._case(i) in prepositions and self.place_like(i) and tree.deps[i] in _ADJUNCTS
-            and not self._whence(i, at)
+            and not self._whence(i, at) and not self._of_doers_post(i, at)
             and not (self._case(i) in ("of", "from", "to", "for", "between") and not self.lexicon.is_place(tree, i))
         ]  # fmt: skip
         doers = self._doers(at)
-        ordered = sorted(options, key=lambda i: (i in doers, self._case(i) not in (*STRONG, "on"), i < at, abs(i - at)))
+        last = {i for i in options if i in doers or self._of_post(i, at)}
+        ordered = sorted(options, key=lambda i: (i in last, self._case(i) not in (*STRONG, "on"), i < at, abs(i - at)))
         for i in ordered:
             left = self._case(i) == "from" and "from" in prepositions and self.lexicon.is_place(tree, i)
             if self._case(i) in ("of", "to", "for", "from", "between") and not self._of_place(i) and not left:
@@ -101,6 +106,11 @@ class PlaceFiller(PlaceNominals):
             if self.tree.case(above) == "from" and not self.lexicon.is_name(self.tree, above):
                 return True
         return False
+
+    def _of_doers_post(self, i: int, at: int) -> bool:
+        """Whether a place says where those are posted by whom it was done."""
+        before = next((k for k in self.tree.kids[i] if self.tree.deps[k] == "case"), i) - 1
+        return self._of_post(i, at) and "by" in map(str.lower, self.tree.words[max(0, before - _NAMED) : before])
 
     def compound_places(self, at: int) -> list[Phrase]:
         """Places that stand before an event noun: "the Aleppo strikes"."""

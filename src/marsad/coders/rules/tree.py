@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules import mending
+from marsad.coders.rules import mending, shortened
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -179,8 +179,10 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
         deps, heads, parse.spans,
     )  # fmt: skip
     _find_verbs(tree)
+    shortened.tallied(tree)
     for mend in mending.IN_ORDER:
         mend(tree)
+    shortened.suffered(tree)
     return tree
 
 

@@ -88,8 +88,10 @@ class Matcher:
                     r for r, before in book.by_noun.get(tree.words[i].lower().replace("-", " "), ()) if not before
                 ]
             found += [r for r in book.by_be.get(lem, ()) if _is_predicate(tree, i, r.be)]
-        found += [r for r, _ in book.by_adjective.get(lem, ()) if _predicative(tree, i)]
-        return found
+        said_of = [r for r, _ in book.by_adjective.get(lem, ()) if _predicative(tree, i)]
+        if not tree.is_verb(i) and tree.children(i, "nsubj"):
+            return said_of + found  # in "two soldiers dead" no dead are counted
+        return found + said_of
 
     def meet(self, rule: Rule, tree: Tree, i: int, finder: RoleFinder) -> Match | None:
         """The rule met at token i, None where one of its conditions is not."""
