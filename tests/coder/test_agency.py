@@ -10,7 +10,7 @@ from marsad.model import Document
 CONTEXT = "The army and rebels have fought over Fenner and Dunmere since spring. "
 
 # line -> event, low bound and first victims of each casualty
-VICTIMS = {
+VICTIMS: dict[str, list[tuple[str, float, str | None]]] = {
     "Three civilians killed 12 others injured in rocket attack on Fenner.": [
         ("killed", 3, "civilians"),
         ("injured", 12, None),
@@ -79,7 +79,7 @@ VICTIMS = {
 }
 
 # active: who kills stands first
-KILLERS = {
+KILLERS: dict[str, tuple[str, float | None]] = {
     "Militants killed 30 soldiers in Fenner.": ("Militants", 30),
     "Government troops killed 12 rebels in Dunmere.": ("Government troops", 12),
     "Policeman killed three gunmen in Fenner.": ("Policeman", 3),

@@ -122,6 +122,7 @@ class PlaceNominals:
         )
 
     def _resolved(self, phrases: list[Phrase]) -> list[Phrase]:
+        phrases = [p for p in phrases if p.tree.tags[p.head] != "CD" or p.words[:1].isupper()]  # "and five in X"
         resolved = [named for phrase in phrases for named in self.discourse.resolve_places(phrase)]
         return [p for p in resolved if not self._bare(p)]
 

@@ -151,6 +151,14 @@ class PlaceFiller(PlaceNominals):
                     return self._resolved(places)
         return []
 
+    def after(self, preposition: int) -> list[Phrase]:
+        """The places right after a preposition, wherever the parse hung it."""
+        tree = self.tree
+        head = tree.heads[preposition] if tree.deps[preposition] == "case" else preposition + 1
+        if head <= preposition or not self.place_like(head):
+            return []
+        return self._resolved([self.phrases.of(head)])
+
     def _landing(self, match: Match) -> list[Phrase]:
         """Where shells come down: "a shell was fired by gunmen in X and landed in Y"."""
         tree, at = self.tree, match.at

@@ -23,6 +23,7 @@ from marsad.coders.rules.quotation import Quotation
 from marsad.coders.rules.repeats import without_repeats
 from marsad.coders.rules.slots import SlotFiller
 from marsad.coders.rules.speech import Speech, SpeechReader
+from marsad.coders.rules.tolls import with_listed
 from marsad.coders.rules.triggers import Matcher
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Reader:
         drafts: list[Draft] = []
         for match in matches:
             drafts += self.drafter.drafts(match, phrases, numbers, slots, places)
+        drafts = with_listed(tree, drafts, numbers, places, phrases)
         self._measure(tree, drafts)
         self._speak(tree, drafts, frames)
         drafts = [d for d in drafts if not d.match.rule.by_speaker or _blamed(d)]

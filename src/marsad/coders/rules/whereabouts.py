@@ -57,7 +57,8 @@ class Whereabouts:
             if not draft.own_place and not counted and of_the_war(draft):
                 country = self.discourse.country()
                 return [country] if country else []
-            told = draft.own_place and not all(map(self.discourse.wide, draft.places))
+            listed = any(d.type == "casualty" and d.own_place and d.places != draft.places for d in beside)
+            told = draft.own_place and (listed or not all(map(self.discourse.wide, draft.places)))
             if not told and (host := _host(draft, beside)):
                 return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
         if draft.places or draft.type not in _CONTINUES or _of_no_place(draft):
@@ -68,7 +69,17 @@ class Whereabouts:
             return [country] if country else []
         if scene is not None and draft.type in ("attack", "control") and not any(d.own_place for d in beside):
             return [scene]
-        return _place(draft, beside, before) or ([scene] if scene is not None else [])
+        found = _place(draft, beside, before)
+        if self._new_deed(draft) and all(p.tree is not draft.tree and self.discourse.vague(p) for p in found):
+            found = []  # "a rebel stronghold" is not where another deed was done
+        return found or ([scene] if scene is not None else [])
+
+    def _new_deed(self, draft: Draft) -> bool:
+        """Whether a toll is that of a deed told for the first time: "were killed in an ambush"."""
+        tree = draft.tree
+        deeds = (k for k in tree.children(draft.match.verb, "obl") if self.discourse.lexicon.word_is(tree, k, "attack"))
+        told = any(tree.words[m].lower() in ("a", "an", "another") for k in deeds for m in tree.children(k, "det"))
+        return draft.type == "casualty" and (told or _another(tree))
 
     def closer(self, draft: Draft, here: list[Draft], later: list[Draft]) -> list[Phrase]:
         """The places of a claim as the next sentences give them more closely; empty where they do not."""
