@@ -66,10 +66,9 @@ LISTED: dict[str, list[tuple[str, float, str]]] = {
         ("killed", 2, "Donetsk"),
         ("killed", 1, "Luhansk"),
     ],
-    "Mortar fire killed two people in Aleppo and three in Homs, and wounded 12 others in Hama.": [
+    "Mortar fire killed two people in Aleppo and three in Homs, the agency said.": [
         ("killed", 2, "Aleppo"),
         ("killed", 3, "Homs"),
-        ("injured", 12, "Hama"),
     ],
     "The raids killed 40 people in Sanaa and destroyed 7 houses in Taiz.": [("killed", 40, "Sanaa")],
     "Rebel fire killed 4 people in Aleppo and hit 12 shops in Homs.": [("killed", 4, "Aleppo")],

@@ -57,7 +57,7 @@ class Whereabouts:
             if not draft.own_place and not counted and of_the_war(draft):
                 country = self.discourse.country()
                 return [country] if country else []
-            listed = any(d.type == "casualty" and d.own_place and d.places != draft.places for d in beside)
+            listed = any(d.match is draft.match and d.own_place and d.places != draft.places for d in beside)
             told = draft.own_place and (listed or not all(map(self.discourse.wide, draft.places)))
             if not told and (host := _host(draft, beside)):
                 return host if not draft.places or any(map(self.discourse.has_name, host)) else draft.places
