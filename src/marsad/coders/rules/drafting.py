@@ -13,7 +13,7 @@ from marsad.knowledge.nouns import means
 
 if TYPE_CHECKING:
     from marsad.coders.rules.modality import ModalityReader
-    from marsad.coders.rules.phrases import PhraseFinder
+    from marsad.coders.rules.phrases import Phrase, PhraseFinder
     from marsad.coders.rules.place_slots import PlaceFiller
     from marsad.coders.rules.slots import SlotFiller
     from marsad.coders.rules.tree import Tree
@@ -27,6 +27,7 @@ _HAPPEN = frozenset("occur happen erupt rock hit strike ring break take follow".
 _ONGOING = frozenset(("still", "currently"))
 _SIDES = 2  # parties to a clash
 _STATES = ("holds", "besieged")
+_ABOUT = frozenset("on over about for concerning regarding against".split())
 _BEFORE = 4
 _PLANNABLE = ("control", "diplomacy", "humanitarian", "attack", "displacement")
 
@@ -103,7 +104,8 @@ class Drafter:
     def _by_place(self, base: Draft, numbers: list[Figure]) -> list[Draft]:
         """One draft a place; shares and counted places are figures of a control claim."""
         if base.type == "diplomacy":
-            base.places = base.places if base.own_place else []
+            talks = base.event.startswith("talks")
+            base.places = [p for p in base.places if base.own_place and (not talks or _of_the_talks(base, p))]
             return [base]
         if _too_little(base, happens=self._happens(base)):
             return []
@@ -300,12 +302,23 @@ def _adjectival(base: Draft) -> bool:
     if base.event == "contested":
         return tree.is_verb(at) and tree.deps[at] == "acl" and not base.own_place
     described = tree.is_verb(at) and tree.deps[at] == "acl" and tree.passive(at)
+    described = described or (base.event == "holds" and tree.deps[at] == "acl:relcl")  # "areas that they had held"
     if not described and not (base.match.rule.be and tree.deps[at] in ("acl", "nmod")):
         return False
     places = [p for p in base.places if p.tree is tree]
     return bool(places) and not any(
         tree.words[k][:1].isupper() for p in places for k in range(p.first, max(p.last + 1, at))
     )
+
+
+def _of_the_talks(base: Draft, place: Phrase) -> bool:
+    """Whether talks take place somewhere, and are not about it: "talks on X", "to free those in X"."""
+    tree, match = base.tree, base.match
+    if place.tree is not tree:
+        return True
+    between = [k for k in tree.ancestors(place.head) if tree.is_verb(k)]
+    inner = bool(between) and between[0] not in (match.at, match.verb, *tree.ancestors(match.at))
+    return not inner and tree.case(place.head) not in _ABOUT
 
 
 def _counted_places(draft: Draft, numbers: list[Figure]) -> Figure | None:

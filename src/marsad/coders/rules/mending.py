@@ -21,8 +21,6 @@ _QUANTITIES = frozenset(
     "dozen score hundred thousand million ten many several other some half third quarter percent".split()
 )
 _BLAMING = frozenset("accuse suspect blame".split())
-POSTED = frozenset("positioned stationed based deployed entrenched headquartered posted holed dug present".split())
-_UPROOTED = frozenset(("displaced", "uprooted"))
 _ENDING = frozenset("halt stop end cease suspend pause release free exchange open lift".split())
 _WILLING = frozenset("agree promise pledge decide vow refuse order urge ask want try undertake commit".split())
 _TOLD = frozenset("say add tell report announce state confirm".split())
@@ -201,34 +199,6 @@ def coordinated(tree: Tree) -> None:
             tree.link()
 
 
-def uprooted(tree: Tree) -> None:
-    """In "killed 10,000 people, displaced 3 million and left" the second verb goes on with the first one's subject."""
-    for i in range(2, len(tree) - 1):
-        if tree.words[i].lower() not in _UPROOTED or tree.words[i - 1].lower() not in (",", "and", "while"):
-            continue
-        before = [k for k in range(i) if tree.lemmas[k] in (*HARM, "leave", "claim") and tree.is_verb(k)]
-        if not before or not counted(tree, i + 1) or tree.passive(before[-1]):
-            continue
-        if tree.deps[i] == "conj" and tree.is_verb(i):
-            continue
-        verb, number = before[-1], i + 1
-        if not any(tree.deps[k].startswith("nsubj") for k in tree.kids[verb]):
-            continue
-        noun = next((k for k in (*tree.ancestors(number)[:2],) if number < k <= number + 2), number)
-        _free_dead(tree, verb, i)
-        tree.heads[i], tree.deps[i], tree.tags[i] = verb, "conj", tree.tags[verb]
-        tree.heads[noun], tree.deps[noun] = i, "obj"
-        tree.link()
-
-
-def _free_dead(tree: Tree, verb: int, i: int) -> None:
-    """The figure of "left 5,000 dead, displaced millions" belongs to the dead."""
-    dead = i - 2
-    if dead > verb + 1 and tree.words[dead].lower() == "dead" and tree.tags[dead - 1] == "CD":
-        tree.heads[dead - 1], tree.deps[dead - 1] = verb, "obj"
-        tree.heads[dead], tree.deps[dead] = dead - 1, "amod"
-
-
 def accused(tree: Tree) -> None:
     """In "accused the army of blocking convoys" blocking is what the army did, not which convoys they were."""
     for i in range(1, len(tree)):
@@ -286,26 +256,7 @@ def dated(tree: Tree) -> None:
             tree.link()
 
 
-def posted(tree: Tree) -> None:
-    """In "shelling by troops positioned in X on Y" the shelling is on Y, and the troops are only positioned in X."""
-    for i in range(1, len(tree)):
-        force = tree.heads[i]
-        if tree.words[i].lower() not in POSTED or tree.deps[i] != "acl" or force > i:
-            continue
-        around = [k for k in tree.kids[i] if k > i and tree.deps[k] == "obl"]
-        struck = [k for k in around[1:] if tree.case(k) in ("on", "against", "at", "over") and k not in _days(tree)]
-        for k in struck:
-            tree.heads[k] = tree.heads[force]
-            tree.deps[k] = "obl" if tree.is_verb(tree.heads[force]) else "nmod"
-        if struck:
-            tree.link()
-
-
-def _days(tree: Tree) -> set[int]:
-    return {k for k in range(len(tree)) if tree.words[k].endswith("day") or tree.words[k] in MONTHS}
-
-
 IN_ORDER = (
     owned, described, active, dated, compounded, purposes, predicated, approximate, held, undergone, resumed,
-    uprooted, coordinated, accused, agreed, posted,
+    coordinated, accused, agreed,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from marsad.coders.rules.mending import POSTED
+from marsad.coders.rules.participles import POSTED
 
 if TYPE_CHECKING:
     from marsad.coders.rules.discourse import Discourse

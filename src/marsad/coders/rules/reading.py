@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.continued import listed_places
+from marsad.coders.rules.descriptions import without_descriptions
 from marsad.coders.rules.discourse import Discourse
 from marsad.coders.rules.doers import name_doers, name_kinds
 from marsad.coders.rules.drafting import Drafter
@@ -64,7 +65,7 @@ class Reader:
 
     def read(self, trees: Sequence[Tree]) -> list[Draft]:
         """The drafts of the document, in order, repeats left out."""
-        kept = without_repeats(self.drafts(trees))
+        kept = without_repeats(without_descriptions(self.drafts(trees)))
         name_kinds(kept)
         name_doers(kept)
         return kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from marsad.coders.rules import mending, shortened
+from marsad.coders.rules import mending, participles, shortened
 from marsad.knowledge.nouns import nouns
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def grow(parse: Parse, number: int, start: int, end: int, block: int, *, heading
     )  # fmt: skip
     _find_verbs(tree)
     shortened.tallied(tree)
-    for mend in mending.IN_ORDER:
+    for mend in (*mending.IN_ORDER, *participles.IN_ORDER):
         mend(tree)
     shortened.suffered(tree)
     return tree
