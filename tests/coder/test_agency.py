@@ -78,6 +78,17 @@ VICTIMS: dict[str, list[tuple[str, float, str | None]]] = {
     "One civilian killed and 4 injured in attack on Fenner.": [("killed", 1, "civilian"), ("injured", 4, None)],
 }
 
+# a dateline or a description between the people and their verb
+WHOLE = {
+    "REUTERS Monday 9 May 2016 At least 15 people were killed in air strikes on Fenner.": 15,
+    "AFP Friday 3 Jun 2016 At least 12 civilians including four children were killed in raids on Fenner.": 12,
+    "At least 51 people most of them civilians were killed in Fenner when a car bomb exploded.": 51,
+    "At least 51 people, most of them soldiers, were killed in Fenner.": 51,
+    "Over 40 rebels many of them foreigners were killed in Dunmere.": 40,
+    "General Omar Salim was killed near Fenner with three guards.": 1,
+    "Ahmad Salim, who led 200 fighters, was killed near Fenner.": 1,
+}
+
 # active: who kills stands first
 KILLERS: dict[str, tuple[str, float | None]] = {
     "Militants killed 30 soldiers in Fenner.": ("Militants", 30),
@@ -114,6 +125,22 @@ def test_the_first_people_of_a_shortened_line_are_its_victims(line: str, coder: 
     found = _casualties(coder, line)
     assert [(event, low, victims) for event, low, victims, _ in found] == VICTIMS[line]
     assert not {victims for _, _, victims in VICTIMS[line]} & {actor for *_, actors in found for actor in actors}
+
+
+@pytest.mark.parametrize("line", WHOLE)
+def test_all_those_counted_were_killed(line: str, coder: RuleCoder) -> None:
+    (killed, *parts) = _casualties(coder, line)
+    assert killed[:2] == ("killed", WHOLE[line])
+    assert all(low is not None and low < WHOLE[line] for _, low, _, _ in parts)
+
+
+def test_the_toll_of_a_lead_is_told_once(coder: RuleCoder) -> None:
+    lead = "Air raids on the Sakhour district of Aleppo killed at least 24 people on Tuesday, a monitor said. "
+    body = "The monitor said at least 24 people were killed on Tuesday in raids on the rebel-held east of Aleppo."
+    claims = coder.code(
+        Document(doc="a", text=lead + body, title=None, published="2016-12-07", publisher=None, language="en")
+    )
+    assert [c.quantity.low for c in claims if c.event == "killed" and c.quantity] == [24]
 
 
 @pytest.mark.parametrize("line", KILLERS)

@@ -16,6 +16,7 @@ _GENERIC = frozenset(
 
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_LEAD, _TELLING = 3, 10
 NEAR = 2
 """Sentences within which an attack or a change of control on the same place is the same, told again."""
 
@@ -61,7 +62,8 @@ def repeated(earlier: Draft, later: Draft) -> bool:
         return earlier.figure.start == later.figure.start  # "two journalists and two aid workers"
     if not _same_time(earlier, later):
         return False
-    dated = later.moment is not None and later.moment.own and later.moment.first is not None
+    lead = earlier.type == "casualty" and _of_lead(earlier)
+    dated = not lead and later.moment is not None and later.moment.own and later.moment.first is not None
     if dated and not (earlier.moment and earlier.moment.first) and not _named_anew(earlier, later):
         return False
     if earlier.type in ("casualty", "displacement"):
@@ -79,8 +81,13 @@ def _same_toll(earlier: Draft, later: Draft) -> bool:
     if not _same_figure(earlier, later) or earlier.figure is None:
         return False
     if earlier.own_place and later.own_place and not _alike(earlier.places, later.places):
-        return False
+        return _of_lead(earlier) and later.tree is not earlier.tree
     return _alike(earlier.targets, later.targets) or earlier.whole is None
+
+
+def _of_lead(draft: Draft) -> bool:
+    """Whether a toll is that of a report's lead, and of a size that two events hardly share."""
+    return draft.tree.number < _LEAD and draft.figure is not None and (draft.figure.low or 0) >= _TELLING
 
 
 def _same_action(earlier: Draft, later: Draft) -> bool:

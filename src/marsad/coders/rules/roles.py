@@ -21,6 +21,8 @@ _DEPTH = 6
 _PAPERS = frozenset("statement letter message communique tweet post declaration".split())
 _FLOWN = frozenset("sortie raid strike airstrike attack operation mission".split())
 _REPEL = frozenset("repel repulse thwart foil beat".split())
+_SHARES = frozenset("most many some all half mostly mainly".split())
+_PARTS = frozenset(", including among who of and".split())
 _QUANTITIES = frozenset("dozen score hundred thousand million ten".split())
 _MODIFIERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod:unmarked")
 
@@ -137,9 +139,31 @@ class RoleFinder:
             near = {k for h in roles["object"] for k in tree.subtree(h)}
             if before not in near and (tree.tags[before] == "CD" or (tree.tags[before] == "NNS" and not near)):
                 roles["object"] = [before]
+            else:
+                met = (self._whole(self._past_dateline(h, before)) for h in roles["object"])
+                roles["object"] = list(dict.fromkeys(met))
         elif not passive and not roles["object"] and after < len(tree) and tree.tags[after] == "CD":
             head = tree.heads[after]
             roles["object"] = [head if after < head <= after + 3 else after]
+
+    def _whole(self, head: int) -> int:
+        """All those counted, of whom some are told more: the 51 of "51 people, most of them civilians, were killed"."""
+        tree = self.tree
+        said = [word.lower() for word in tree.words[max(0, head - 3) : head]]
+        if said[1:] not in (["of", "them"], ["of", "whom"]) or said[0] not in _SHARES:
+            return head
+        before = range(head - 4, -1, -1)
+        return next((k for k in before if tree.tags[k] == "NNS" and counted(tree, k)), head)
+
+    def _past_dateline(self, head: int, last: int) -> int:
+        """The counted people after a dateline that was read as who was harmed: "AFP Monday 9 May 12 people were"."""
+        tree = self.tree
+        if tree.tags[head] not in ("NNP", "NNPS") or tree.deps[head] not in ("nsubj", "nsubj:pass"):
+            return head
+        words = range(head + 1, last + 1)
+        ends = next((k for k in words if tree.words[k].lower() in _PARTS), last + 1)
+        people = (k for k in range(head + 2, ends) if tree.tags[k] == "NNS" and tree.tags[k - 1] in ("CD", "JJ"))
+        return next((k for k in people if counted(tree, k) or tree.tags[k - 1] == "CD"), head)
 
     def _find_counted(self, i: int, roles: Roles, *, passive: bool) -> None:
         """Undergoers that the parse lost: "38 killed and 200 injured", "hundreds more injured", "killed about 100"."""

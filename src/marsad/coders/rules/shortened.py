@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.coders.rules.mending import HARM
-from marsad.knowledge.nouns import nouns
+from marsad.knowledge.nouns import means, nouns
 from marsad.language.numberwords import ONES, TENS
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _tally(tree: Tree, start: int, *, first: bool) -> _Tally | None:
         return None
     ends = [*(g - 1 for g in groups[1:]), _before_auxiliaries(tree, at)]
     heads = [_head(tree, group, end) for group, end in zip(groups, ends, strict=True)]
-    people = all(head == group or _of_people(tree, head) for group, head in zip(groups, heads, strict=True))
+    people = all(head == group or _can_suffer(tree, head) for group, head in zip(groups, heads, strict=True))
     return _Tally(start, at, heads) if people and ends[-1] >= groups[-1] else None
 
 
@@ -186,6 +186,14 @@ def _head(tree: Tree, group: int, end: int) -> int:
 def _of_people(tree: Tree, i: int) -> bool:
     word = tree.words[i].lower()
     return word in _persons() or word in ("others", "more", "dead", "people") or _bare(tree, i)
+
+
+def _can_suffer(tree: Tree, i: int) -> bool:
+    """Whether a noun may be people: one that is listed, or any plural that is neither a weapon nor an attack."""
+    if _of_people(tree, i):
+        return True
+    word = tree.words[i].lower()
+    return tree.tags[i] == "NNS" and word not in means() and word not in nouns("artillery") | nouns("air")
 
 
 def _bare(tree: Tree, i: int) -> bool:
