@@ -32,7 +32,7 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 BATCH = 500
 """Documents asked for at once."""
 
-FULL = 50
+FULL = 20
 """Documents that a bucket takes: far more than there are outlets which print one report, or versions of it."""
 
 
