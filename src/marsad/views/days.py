@@ -56,6 +56,12 @@ def latest_moment(text: str | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def earliest_moment(text: str | None) -> datetime | None:
+    """The earliest moment that an ISO 8601 text can mean, in UTC: a date alone may be its first."""
+    latest = latest_moment(text)
+    return datetime.combine(latest.date(), datetime.min.time(), UTC) if latest and len(text or "") <= 10 else latest
+
+
 def own_days(claim: Claim) -> Days | None:
     """The days that the claim itself gives, or None. An open end reaches to the day it was published."""
     if claim.time is None:

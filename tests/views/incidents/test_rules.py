@@ -113,6 +113,31 @@ def test_r4_what_the_report_calls_an_earlier_count() -> None:
     assert aside(toll) == {earlier.claim.id: "R4"}
 
 
+def test_r4_of_two_reports_of_one_day_neither_is_known_to_be_the_later() -> None:
+    toll = only([dead(doc, low, by=["Salt Monitor=monitor"]) for doc, low in (("a", 12), ("b", 9))])
+    assert ends(toll) == (9, 9, 12)
+    assert aside(toll) == {}
+
+
+def test_r4_an_hour_tells_which_of_one_day_is_the_later() -> None:
+    told_at = {"a": "2031-05-05T18:00+02:00", "b": "2031-05-05T09:00+02:00"}
+    later, first = (
+        dead(doc, low, by=["Salt Monitor=monitor"], published=told_at[doc]) for doc, low in (("a", 12), ("b", 9))
+    )
+    toll = only([later, first])
+    assert ends(toll) == (12, 12, 12)
+    assert aside(toll) == {first.claim.id: "R4"}
+
+
+def test_r4_a_part_goes_with_a_whole_that_became_smaller() -> None:
+    how: dict[str, Any] = {"by": ["Salt Monitor=monitor"]}
+    first = dead("a", 30, **how)
+    part = dead("a", 12, figure={"part_of": first.claim.id}, target=["children"], words="12 children", start=60, **how)
+    toll = only([first, part, dead("b", 9, published="2031-05-06", **how)])
+    assert ends(toll) == (9, 9, 9)
+    assert aside(toll) == {first.claim.id: "R4", part.claim.id: "R4"}
+
+
 def test_r5_civilians_unless_told_otherwise() -> None:
     toll = only([dead("a", 12), strike()])
     assert ends(toll, group="civilians") == (12, 12, 12)

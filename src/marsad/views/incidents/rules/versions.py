@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from marsad.views.days import earliest_moment, latest_moment
 from marsad.views.incidents.rules.figure import Result, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from marsad.views.incidents.rules.figure import Figure
 
@@ -28,17 +30,39 @@ def latest(figures: list[Figure]) -> Result:
     """R4. A later figure of the same source for the same incident replaces its earlier one; sources never replace
     each other.
 
+    In one report the later in the text is the later. Of two reports the one must have been published surely later: two
+    of one day without an hour both stand, as nobody knows which came first. A part that is larger than the figure that
+    replaced its whole goes with it.
+
     Source: Airwars methodology, updates of an assessment; Standards for Casualty Recording, corrections of a record.
     """
-    last: dict[tuple[str, str], Figure] = {}
-    for figure in sorted(figures, key=lambda f: f.order):
-        last[figure.origin, figure.group] = figure
-    reasons = {
-        figure.claim: "the same source gave another figure later"
-        for figure in figures
-        if last[figure.origin, figure.group].claim != figure.claim
-    }
+    counted: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        counted[figure.origin, figure.group].append(figure)
+    replaced = {old.claim: newest for found in counted.values() for old, newest in _replaced(found)}
+    reasons = dict.fromkeys(replaced, "the same source gave another figure later")
+    for figure in figures:
+        quantity = figure.telling.claim.quantity
+        newest = replaced.get(quantity.part_of) if quantity is not None and quantity.part_of else None
+        if newest is not None and newest.high is not None and newest.high < figure.low:
+            reasons.setdefault(figure.claim, "its whole was replaced by a smaller figure")
     return parted(figures, "R4", reasons, "a source's later figure replaces its earlier one")
+
+
+def _replaced(found: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Of one source's figures for one group, those that a later one replaces, with the newest."""
+    last: dict[str, Figure] = {}
+    for figure in sorted(found, key=lambda f: f.order):
+        last[figure.telling.claim.doc] = figure
+    starts = [(moment, f.order, f) for f in last.values() if (moment := earliest_moment(f.telling.claim.published))]
+    newest = max(starts, default=None)
+    for figure in found:
+        final = last[figure.telling.claim.doc]
+        told = latest_moment(figure.telling.claim.published)
+        if newest is not None and told is not None and told < newest[0]:
+            yield figure, newest[2]
+        elif final.claim != figure.claim:
+            yield figure, final
 
 
 def called_earlier(figures: list[Figure]) -> Result:

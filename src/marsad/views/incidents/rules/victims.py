@@ -60,19 +60,21 @@ def wholes(figures: Iterable[Figure]) -> list[Figure]:
     by_origin: dict[str, list[Figure]] = {}
     for figure in figures:
         by_origin.setdefault(figure.origin, []).append(figure)
-    made = [_whole(found) for found in by_origin.values()]
+    made = [whole for found in by_origin.values() for whole in _wholes(found)]
     return [figure for figure in made if figure.whole] or made
 
 
-def _whole(found: Sequence[Figure]) -> Figure:
+def _wholes(found: Sequence[Figure]) -> list[Figure]:
+    """One origin's figures for all people: several, where nobody knows which of them is the later (R4)."""
     largest = max(found, key=lambda f: (f.low, f.group == "all", f.order))
     groups = {figure.group for figure in found}
     quantity = largest.telling.claim.quantity
     part = quantity is not None and quantity.part_of is not None
     civil = largest.group == "civilians" and groups <= {"civilians", "children", "women"}
     if largest.group == "all" or (not part and (civil or groups == {"combatants"})):
-        return replace(largest, group="all")
-    return replace(largest, group="all", high=None, whole=False)
+        least = max((figure.low for figure in found if figure.group != largest.group), default=0.0)
+        return [replace(f, group="all") for f in found if f.group == largest.group and f.low >= least]
+    return [replace(largest, group="all", high=None, whole=False)]
 
 
 def status(found: Spreads, *, attackers_only: bool, presume: bool) -> tuple[Spreads, str]:
