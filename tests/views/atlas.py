@@ -48,16 +48,22 @@ class Atlas:
 
 
 @dataclass(frozen=True)
+class Tie:
+    id: str
+
+
+@dataclass(frozen=True)
 class Actor:
     id: str
     name: str
     parent: str | None = None
     conflicts: tuple[str, ...] = ("sarra-war",)
     class_: str = "armed_group"
+    of: tuple[Tie, ...] = ()
 
 
 class Roll:
-    """River League with its Second Boat Company, Hill Brigade, and the Salt Monitor, which takes no side."""
+    """River League with its Second Boat Company, Hill Brigade; the Salt Monitor, headed by Dana Halil, takes no side."""
 
     def __init__(self) -> None:
         actors = [
@@ -65,6 +71,7 @@ class Roll:
             Actor("boats", "Second Boat Company", "league"),
             Actor("column", "Hill Brigade"),
             Actor("monitor", "Salt Monitor", None, (), "monitor"),
+            Actor("halil", "Dana Halil", None, (), "person", (Tie("monitor"),)),
         ]
         self.actors = {actor.id: actor for actor in actors}
 

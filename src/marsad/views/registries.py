@@ -20,6 +20,8 @@ _STATES = frozenset(("state", "government", "armed_forces", "police"))
 _BELLIGERENT = "state armed_forces armed_group coalition government police political person".split()
 SPEAKERS = {**dict.fromkeys(_BELLIGERENT, "belligerent"), "intergovernmental": "un_body", "ngo": "monitor"}
 """Classes of the registry that count as another when they speak of a war."""
+WITNESSES = frozenset(("monitor", "rescue_service", "medics", "un_body"))
+"""Classes of bodies that count and help, and take no side: whoever speaks for one gives its word."""
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -147,6 +149,15 @@ class Names:
             return _role(party)
         return "state" if entry.class_ in _STATES else "opposed" if entry.class_ == "armed_group" else None
 
+    def voice(self, ident: str) -> str:
+        """Whose word a source's is: that of a body that takes no side where a person speaks for one, else its own."""
+        entry = _get(self._actors, ident)
+        bodies = [tie.id for tie in getattr(entry, "of", ())] if getattr(entry, "class_", None) == "person" else []
+        if len(bodies) != 1:
+            return ident
+        class_ = getattr(_get(self._actors, bodies[0]), "class_", None)
+        return bodies[0] if class_ is not None and SPEAKERS.get(class_, class_) in WITNESSES else ident
+
     def speaker(self, claim: Claim) -> tuple[str | None, str | None]:
         """The class of who says it, by the registry, and the key of the side that they speak for, if any.
 
@@ -155,7 +166,7 @@ class Names:
         entry = None
         if claim.attribution:
             link = claim.attribution[0].link
-            entry = _get(self._actors, link.id) if link else None
+            entry = _get(self._actors, self.voice(link.id)) if link else None
         elif claim.publisher and self._actors is not None:
             entry = self._actors.known(claim.publisher)
         if entry is None:
@@ -187,8 +198,11 @@ class Names:
         return side or ident
 
 
-_STATE = frozenset("army government regime troops soldiers police military forces units".split())
-_OPPOSED = frozenset("rebels insurgents militants opposition fighters gunmen jihadists militiamen separatists".split())
+_STATE = frozenset("army government regime police military".split())
+_OPPOSED = frozenset("rebel rebels opposition insurgent insurgents militants jihadists separatists".split())
+_STATE_LIKE = frozenset("troops soldiers forces units".split())
+_OPPOSED_LIKE = frozenset("fighter fighters gunmen militiamen".split())
+"""Words for those who fight that tell a side only where no other word does: "opposition forces", "regime fighters"."""
 
 
 def _role(party: Party) -> str | None:
@@ -196,7 +210,10 @@ def _role(party: Party) -> str | None:
     words = set(fold(party.name).split())
     if not party.name.split()[-1].islower():
         return None
-    return "state" if words & _STATE else "opposed" if words & _OPPOSED else None
+    for state, opposed in ((_STATE, _OPPOSED), (_STATE_LIKE, _OPPOSED_LIKE)):
+        if words & state or words & opposed:
+            return None if words & state and words & opposed else "state" if words & state else "opposed"
+    return None
 
 
 def _get(book: PlaceBook | ActorBook | None, ident: str) -> Any:

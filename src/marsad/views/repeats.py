@@ -111,7 +111,7 @@ def origins_of(ordered: list[Entry], names: Names) -> dict[str, str]:
         claim = entry.reading
         if claim.attribution:
             first = claim.attribution[0]
-            origins[claim.id] = f"source:{first.link.id if first.link else fold(display(first))}"
+            origins[claim.id] = f"source:{names.voice(first.link.id) if first.link else fold(display(first))}"
         else:
             doc, publisher = claim.doc, claim.publisher
             if entry.origin is not None:

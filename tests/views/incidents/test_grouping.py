@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
 from datetime import UTC, datetime
 from itertools import permutations
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from marsad.knowledge.actors import Actors
-from marsad.knowledge.places import Places
 from marsad.model import Entry, Ruling
 from marsad.views.incidents.reading import Wanted, incidents
 from marsad.views.registries import Names
 from tests.views.atlas import Atlas, Roll
-from tests.views.making import GOLD, entry, gold_entries, number, when
+from tests.views.making import entry, number, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 NAMES = Names(Atlas(), Roll())
 MILL, HEIGHTS, CITY, SALT = "the mill=mill", "Amin Heights=heights", "Qasr Amin=qasr-amin", "Wadi Salt=wadi-salt"
-WORKED = Path(__file__).parent / "worked.txt"
 
 
 def told(event: str, place: str | None, doc: str, figure: float | None = None, **more: Any) -> Entry:
@@ -170,49 +163,21 @@ def test_rulings_hold_whatever_else_is_told(entries: list[Entry], data: Any) -> 
     assert any(ids <= group for group in groups(entries)) == (kind == "same")
 
 
-def read_part() -> list[tuple[str, Entry]]:
-    """The coded documents that rules may be written on, their places linked, each claim with its name in gold."""
-    places, found = Places.load(), []
-    with (GOLD.parent / "gold.csv").open(encoding="utf-8") as rows:
-        docs = [row["doc"] for row in csv.DictReader(rows) if row["part"] == "read"]
-    for doc in docs:
-        made = list(gold_entries(GOLD / f"{doc}.json"))
-        near = [mention.text for _, e in made for mention in e.claim.place]
-        country = places.guess_country(near)
-        for record, e in made:
-            linked = [m.model_copy(update={"link": places.link(m.text, near, country)}) for m in e.claim.place]
-            claim = e.claim.model_copy(update={"place": linked})
-            found.append((record["id"], e.model_copy(update={"claim": claim, "reading": claim})))
-    return found
+def test_one_report_that_names_two_neighbouring_quarters_tells_them_apart() -> None:
+    places = [
+        told("killed", place, "a", 3, words="3 people were killed by mortar shells", start=at, time=None)
+        for place, at in ((MILL, 0), (HEIGHTS, 60))
+    ]
+    assert not one(*places)
 
 
-def worked() -> Iterator[set[str]]:
-    for line in WORKED.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield {f"{doc}-{n}" for part in line.split() for doc, _, ns in [part.partition(":")] for n in ns.split(",")}
+def test_claims_of_one_report_on_one_province_are_one_happening() -> None:
+    dead = told("killed", "Sarra=sarra", "a", 12, words="a car bomb killed 12 people", time=None)
+    assert one(dead, told("injured", "Sarra=sarra", "a", 30, words="30 people were wounded", start=30, time=None))
 
 
-def b_cubed(truth: dict[str, int], found: dict[str, int]) -> float:
-    """B-cubed F1 (Bagga and Baldwin, 1998)."""
-
-    def precision(of: dict[str, int], by: dict[str, int]) -> float:
-        sets: tuple[dict[int, set[str]], ...] = (defaultdict(set), defaultdict(set))
-        for id_ in truth:
-            sets[0][of[id_]].add(id_)
-            sets[1][by[id_]].add(id_)
-        return sum(len(sets[0][of[i]] & sets[1][by[i]]) / len(sets[0][of[i]]) for i in truth) / len(truth)
-
-    p, r = precision(found, truth), precision(truth, found)
-    return 2 * p * r / (p + r)
-
-
-@pytest.mark.skipif(not GOLD.exists(), reason="needs the documents coded by hand, in ../shared")
-def test_incidents_worked_by_hand() -> None:
-    made = read_part()
-    names = {e.claim.id: id_ for id_, e in made}
-    groups_ = incidents([e for _, e in made], Names(Places.load(), Actors.load()))
-    found = {names[id_]: n for n, group in enumerate(groups_) for id_ in group.incident.claims}
-    truth = {id_: n for n, ids in enumerate(worked()) for id_ in ids}
-    assert b_cubed(truth, found) >= 0.9
-    convoy = {found[id_] for id_ in ("F1923102943-2", "F1923848274-1", "F1926479056-5")}
-    assert len(convoy) == 1
+def test_words_for_what_lies_around_a_city_may_be_any_place_of_it() -> None:
+    words = "38 people were killed as a bomb hit a bus"
+    first = told("killed", MILL, "a", 38, words=words)
+    assert one(first, told("killed", "a crossing west of Qasr Amin", "b", 38, words=words))
+    assert not one(first, told("killed", "a crossing west of Wadi Salt", "b", 38, words=words))

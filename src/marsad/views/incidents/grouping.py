@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marsad.views.incidents.account import account
 from marsad.views.incidents.joining import Joining
 from marsad.views.incidents.parts import Tie
-from marsad.views.incidents.score import score
+from marsad.views.incidents.score import name_words, score
 from marsad.views.repeats import reading_order
 
 if TYPE_CHECKING:
@@ -158,12 +158,16 @@ def _join(joining: Joining, pairs: list[Pair], ids: Sequence[str], ties: list[Ti
 def _near(accounts: Sequence[Account], parameters: Parameters) -> Iterator[tuple[Account, Account]]:
     """Pairs of accounts that share a place and a day, each once.
 
+    Words for a place that no registry knows meet those with a word in common: "outside Amin" may be a district of Amin.
     In a block that is too large, each account meets its neighbours in an order of place, day and figures (the sorted
     neighbourhood of Hernández and Stolfo, 1995).
     """
     blocks: dict[tuple[int, str], list[Account]] = defaultdict(list)
+    loose = frozenset(
+        word for one in accounts for where in one.places if not where.id for word in name_words(where.name)
+    )
     for one in accounts:
-        for key in _keys(one, parameters):
+        for key in _keys(one, loose, parameters):
             blocks[key].append(one)
     seen: set[tuple[int, int]] = set()
     for members in blocks.values():
@@ -176,14 +180,15 @@ def _near(accounts: Sequence[Account], parameters: Parameters) -> Iterator[tuple
                     yield accounts[pair[0]], accounts[pair[1]]
 
 
-def _keys(one: Account, parameters: Parameters) -> Iterator[tuple[int, str]]:
+def _keys(one: Account, loose: frozenset[str], parameters: Parameters) -> Iterator[tuple[int, str]]:
     if one.first is not None and one.last is not None:
         days = range(one.last // 2 if one.many else one.first // 2, (one.last + 1) // 2 + 1)
     elif one.published is not None:
         days = range((one.published - int(parameters.time["lag"])) // 2, (one.published + 1) // 2 + 1)
     else:
         return
-    for key in one.near:
+    called = (name for where in one.places for name in (where.name, *where.parents[:-1]))
+    for key in one.near | (frozenset(word for name in called for word in name_words(name)) & loose):
         for day in days:
             yield day, key
 

@@ -166,13 +166,16 @@ def _people(case: Case, spreads: dict[Group, Spread]) -> dict[Group, Spread]:
 
 def _enemies(case: Case, figures: Sequence[Figure]) -> frozenset[str]:
     """Claims in which a party counts fighters who are not of its own side."""
-    return frozenset(
-        figure.claim
-        for figure in figures
-        if figure.side is not None
-        and figure.group == "combatants"
-        and figure.side not in {_side(case, target) for target in figure.telling.claim.target}
-    )
+    return frozenset(f.claim for f in figures if f.group == "combatants" and f.side is not None and not _own(case, f))
+
+
+def _own(case: Case, figure: Figure) -> bool:
+    """Whether a party counts people of its own side, by the registry or by the words ("rebel fighters", say rebels)."""
+    claim = figure.telling.claim
+    if figure.side in {_side(case, target) for target in claim.target}:
+        return True
+    speaker = case.names.party(claim.attribution[0]) if claim.attribution else None
+    return speaker is not None and any(case.names.kindred(speaker, case.names.party(who)) for who in claim.target)
 
 
 def _side(case: Case, mention: object) -> str:

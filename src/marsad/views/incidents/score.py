@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 SMALL = frozenset(("site", "gate", "district", "village"))
 """Kinds of place that contain no other that reports would name."""
 _KM = 111.2
-_VAGUE = frozenset("the a an of in near city town village area district neighborhood neighbourhood part".split())
+_VAGUE = frozenset(
+    "the a an of in near city town village area district neighborhood neighbourhood part outside outskirts "
+    "north south east west northern southern eastern western".split()
+)
 
 
 class Point(NamedTuple):
@@ -72,18 +75,19 @@ def _place(one: Account, other: Account, parameters: Parameters) -> Point | None
 def _relation(a: Where, b: Where, one: Account, other: Account, parameters: Parameters) -> Point | None:
     rules = parameters.place
     if a.key == b.key:
-        return Point(rules["same"].get(a.kind or "words", rules["same"]["words"]), f"both in {a.name}")
+        value = rules["same"].get(a.kind or "words", rules["same"]["words"])
+        return Point(max(value, rules["in_one"]) if one.doc == other.doc else value, f"both in {a.name}")
     if a.key in other.around:
         return Point(rules["inside"].get(a.kind or "words", 0.0), f"{b.name} lies in {a.name}")
     if b.key in one.around:
         return Point(rules["inside"].get(b.kind or "words", 0.0), f"{a.name} lies in {b.name}")
     if a.id and b.id:
         apart = _kilometres(a, b)
-        near = apart is not None and apart <= rules["close_km"]
+        near = apart is not None and apart <= rules["close_km"] and one.doc != other.doc  # one report tells them apart
         return Point(rules["close"], f"{a.name} and {b.name} lie {apart:.1f} km apart") if near else None
     if not _alike(a, b):
         return None
-    mine, yours = _name_words(a.name), _name_words(b.name)
+    mine, yours = name_words(a.name), name_words(b.name)
     if mine and mine == yours:
         return Point(rules["same"]["words"], f"both in {a.name}")
     return Point(rules["inside"]["words"] if mine & yours else 0.0, f"{a.name} may be {b.name}")
@@ -95,15 +99,23 @@ def _alike(a: Where, b: Where) -> bool:
     Names do if all the words of one are in the other. A description ("the city") may be of any place, and a larger
     place that is known may contain one that is not.
     """
-    mine, yours = _name_words(a.name), _name_words(b.name)
+    mine, yours = name_words(a.name), name_words(b.name)
     if a.local or b.local or not mine or not yours or mine <= yours or yours <= mine:
         return True
-    known = a if a.id else b if b.id else None
-    return known is not None and known.kind not in SMALL
+    known, other = (a, b) if a.id else (b, a)
+    return known.id is not None and (known.kind not in SMALL or _only_around(other.name, known))
+
+
+def _only_around(name: str, known: Where) -> bool:
+    """Whether words name nothing but what contains a place: "a crossing west of Aleppo" may be any place there."""
+    named = [word for word in name.split() if word[0].isupper() and "-" not in word]
+    around = name_words(" ".join(known.parents))
+    return bool(named) and name_words(" ".join(named)) <= around
 
 
 @lru_cache(maxsize=65536)
-def _name_words(name: str) -> frozenset[str]:
+def name_words(name: str) -> frozenset[str]:
+    """The words of a place's name that tell it from others, spelled alike whatever the transliteration."""
     words = (skeleton(word) for word in fold(name).replace("-", " ").split() if len(word) > 2 and word not in _VAGUE)
     return frozenset(filter(None, words))
 
@@ -143,8 +155,10 @@ def _time(one: Account, other: Account, parameters: Parameters) -> Point | None:
 
 
 def _published(one: Account, other: Account, rules: dict[str, float]) -> Point | None:
+    if one.doc == other.doc:
+        return Point(rules["one_report"], "one report")
     if one.published is None or other.published is None:
-        return Point(rules["published"], "one report") if one.doc == other.doc else None
+        return None
     gap = abs(one.published - other.published)
     if gap > rules["lag"]:
         return None

@@ -38,7 +38,7 @@ def latest(figures: list[Figure]) -> Result:
     """
     counted: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        counted[figure.origin, figure.group].append(figure)
+        counted[figure.telling.origin, figure.group].append(figure)  # sources without a name are many (R17)
     replaced = {old.claim: newest for found in counted.values() for old, newest in _replaced(found)}
     reasons = dict.fromkeys(replaced, "the same source gave another figure later")
     for figure in figures:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from marsad.language.numbers import find_numbers
 from marsad.views.incidents.rules.bounds import Spread
 from marsad.views.incidents.rules.figure import Result, parted
 
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
     from marsad.views.incidents.rules.figure import Figure, Group
 
 Spreads = dict["Group", Spread]
+_AMONG = re.compile(
+    r"\b(?:among (?:them|those|the \w+|\w+days?['’]?s?) ?(?:killed|dead|victims|casualties|wounded|injured)?"
+    r"|(?:dead|victims|casualties|wounded|injured) include[ds]?)\b", re.IGNORECASE,
+)  # fmt: skip
 
 
 def group_of(groups: frozenset[str]) -> Group:
@@ -45,9 +52,27 @@ def parts(figures: list[Figure]) -> Result:
             reasons[figure.claim] = f"counts {quantity.unit}, not people of one kind"
         elif quantity.part_of is not None and figure.group in ("all", "mixed"):
             reasons[figure.claim] = "a part of another figure"
+        elif figure.group == "all" and _described(figure) and any(f.low > figure.low for f in figures):
+            reasons[figure.claim] = "tells of some of them, and counts nobody"
         elif top.claim != figure.claim and top.low > figure.low:
             reasons[figure.claim] = "a part of a larger figure of the same report, or an earlier count"
     return parted(figures, "R18", reasons, "a part is not added to its whole; mixed counts enter no toll")
+
+
+def _among(figure: Figure) -> bool:
+    """Whether the words say that those counted are some of the victims."""
+    return figure.group in ("all", "mixed") and _AMONG.search(figure.telling.claim.evidence.text) is not None
+
+
+def _described(figure: Figure) -> bool:
+    """Whether the words of the figure are no count but people: "the groom's father and brother"."""
+    quantity = figure.telling.claim.quantity
+    return quantity is not None and not _counts(quantity.text)
+
+
+@lru_cache(maxsize=4096)
+def _counts(words: str) -> bool:
+    return bool(find_numbers(words))
 
 
 def wholes(figures: Iterable[Figure]) -> list[Figure]:
@@ -69,9 +94,9 @@ def _wholes(found: Sequence[Figure]) -> list[Figure]:
     largest = max(found, key=lambda f: (f.low, f.group == "all", f.order))
     groups = {figure.group for figure in found}
     quantity = largest.telling.claim.quantity
-    part = quantity is not None and quantity.part_of is not None
+    part = (quantity is not None and quantity.part_of is not None) or _among(largest)
     civil = largest.group == "civilians" and groups <= {"civilians", "children", "women"}
-    if largest.group == "all" or (not part and (civil or groups == {"combatants"})):
+    if not part and (largest.group == "all" or civil or groups == {"combatants"} or largest.group == "mixed"):
         least = max((figure.low for figure in found if figure.group != largest.group), default=0.0)
         return [replace(f, group="all") for f in found if f.group == largest.group and f.low >= least]
     return [replace(largest, group="all", high=None, whole=False)]
