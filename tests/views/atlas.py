@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from marsad.errors import InputError
 from marsad.model import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Actor:
 
 
 class Roll:
-    """River League with its Second Boat Company, Hill Brigade; the Salt Monitor, headed by Dana Halil, takes no side."""
+    """River League with its Second Boat Company, Hill Brigade, and the Salt Monitor, headed by Dana Halil."""
 
     def __init__(self) -> None:
         actors = [
@@ -71,6 +75,7 @@ class Roll:
             Actor("boats", "Second Boat Company", "league"),
             Actor("column", "Hill Brigade"),
             Actor("monitor", "Salt Monitor", None, (), "monitor"),
+            Actor("coast", "Coast Guard", "league", ("sarra-war", "isles-war")),
             Actor("halil", "Dana Halil", None, (), "person", (Tie("monitor"),)),
         ]
         self.actors = {actor.id: actor for actor in actors}
@@ -85,4 +90,7 @@ class Roll:
         return next((actor for actor in self.actors.values() if actor.name == name), None)
 
     def side(self, name: str, conflict: str) -> str | None:
-        return self.actors[name].parent or name
+        return (self.actors[name].parent if conflict == "sarra-war" else None) or name
+
+    def about(self, countries: Iterable[str], actors: Iterable[str]) -> str | None:
+        return "sarra-war" if "sarra" in countries else None

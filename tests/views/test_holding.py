@@ -196,3 +196,21 @@ def test_every_class_of_the_registry_has_a_weight() -> None:
     actors = Actors.load()
     classes = {SPEAKERS.get(class_, class_) for class_ in (actors.get(ident).class_ for ident in actors)}
     assert classes <= set(defaults().class_)
+
+
+def test_fighting_in_a_city_is_no_fight_in_each_of_its_districts() -> None:
+    quiet = [told("holds", MILL, LEAGUE, day=3)]
+    fight = told("contested", "Qasr Amin=qasr-amin", LEAGUE, target=[HILL])
+    assert chance(of([*quiet, fight]), "league") > 0.9
+    assert best(of([*quiet, fight], "qasr-amin"))[0] == "contested"
+
+
+def test_a_described_party_is_known_by_its_own_words_not_by_its_allies() -> None:
+    claims = [told("holds", HEIGHTS, HILL, day=1), told("captured", MILL, "rebels backed by River League")]
+    assert best(of(claims)) == ("held", "column")
+
+
+def test_a_party_of_two_wars_is_of_the_side_that_it_takes_in_this_one() -> None:
+    reading = of([told("holds", MILL, LEAGUE, day=3), told("captured", MILL, "Coast Guard=coast")])
+    assert best(reading) == ("held", "league")
+    assert len(reading.distribution) == 3  # one side, contested, unknown

@@ -52,6 +52,9 @@ class ActorBook(Protocol):
     def side(self, name: str, conflict: str) -> str | None:
         """The umbrella actor of the side that an actor takes in a conflict."""
 
+    def about(self, countries: Iterable[str], actors: Iterable[str], /) -> str | None:
+        """The conflict that claims are about, by the countries and the actors that they name; None where unclear."""
+
     def known(self, name: str, /) -> Any:
         """The actor of exactly that name, with `class_`, or None."""
 
@@ -147,7 +150,17 @@ class Names:
         entry = _get(self._actors, party.id) if party.id else None
         if entry is None:
             return _role(party)
-        return "state" if entry.class_ in _STATES else "opposed" if entry.class_ == "armed_group" else None
+        known = "state" if entry.class_ in _STATES else "opposed" if entry.class_ == "armed_group" else None
+        return known or _role_words(party.name)
+
+    def side_in(self, party: Party, country: str) -> Party:
+        """The side of a party that takes sides in several wars: that of the war of a country (a registry id)."""
+        conflicts = getattr(_get(self._actors, party.id), "conflicts", ()) if party.id else ()
+        if self._actors is None or party.id is None or len(conflicts) < 2:
+            return party
+        conflict = self._actors.about([country], [party.id])
+        side = self._actors.side(party.id, conflict) if conflict else None
+        return party.model_copy(update={"bloc": side, "bloc_name": self.actor_name(side)}) if side else party
 
     def voice(self, ident: str) -> str:
         """Whose word a source's is: that of a body that takes no side where a person speaks for one, else its own."""
@@ -205,11 +218,23 @@ _OPPOSED_LIKE = frozenset("fighter fighters gunmen militiamen".split())
 """Words for those who fight that tell a side only where no other word does: "opposition forces", "regime fighters"."""
 
 
+_ALLIES = re.compile(r"\s+(?:backed|supported|led|loyal|allied|from|of|in)\b.*", re.DOTALL)
+
+
+def described(party: Party) -> str | None:
+    """The words of a bare description: "rebels" for "rebels backed by the League"; None for a name."""
+    head = _ALLIES.sub("", party.name)
+    return head if head.split()[-1].islower() else None
+
+
 def _role(party: Party) -> str | None:
     """What a bare description is of: "the army" and "government troops" may be one party. None for a name."""
-    words = set(fold(party.name).split())
-    if not party.name.split()[-1].islower():
-        return None
+    head = described(party)
+    return _role_words(head) if head else None
+
+
+def _role_words(text: str) -> str | None:
+    words = set(fold(text).split())
     for state, opposed in ((_STATE, _OPPOSED), (_STATE_LIKE, _OPPOSED_LIKE)):
         if words & state or words & opposed:
             return None if words & state and words & opposed else "state" if words & state else "opposed"

@@ -63,6 +63,8 @@ class Table:
         day = min(max(sighting.day - self.first, 0), self.days - 1)
         strength = weight(sighting, self.parameters) * factor
         for number, share in self._bears.get(sighting.place, ()):
+            if sighting.event == "contested" and sighting.place != self.rows[number].place:
+                continue  # a fight somewhere in a city is no fight in each of its districts
             says = profile(sighting, self.rows[number].actors, self.parameters)
             self.evidence[number, day] += says * (strength * share)
             before = eve(sighting) if day > 0 else None
