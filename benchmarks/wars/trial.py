@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.wars.truth import CONTESTED, NOBODY
 from marsad.views.holding.engine import Row, Table
 from marsad.views.holding.evidence import repeats
-from marsad.views.holding.sightings import Sighting
+from marsad.views.holding.sightings import Sighting, with_takers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ def read(world: World, parameters: Parameters, every: int = 1) -> tuple[NDArray[
     actors = actors_of(world)
     rows = [Row(district, tuple(actors), (part,)) for district, part in world.war.parts.items()]
     table = Table(rows, 0, world.war.days, parameters)
-    told, found, at = sightings(world), [], 0
+    told, found, at = with_takers(sightings(world), parameters.repeat_days), [], 0
     factors = repeats(told, parameters)
     for day in range(world.war.days):
         while at < len(told) and told[at].published <= day:

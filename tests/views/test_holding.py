@@ -214,3 +214,8 @@ def test_a_party_of_two_wars_is_of_the_side_that_it_takes_in_this_one() -> None:
     reading = of([told("holds", MILL, LEAGUE, day=3), told("captured", MILL, "Coast Guard=coast")])
     assert best(reading) == ("held", "league")
     assert len(reading.distribution) == 3  # one side, contested, unknown
+
+
+def test_a_withdrawal_told_after_a_capture_is_no_sign_that_nobody_is_there() -> None:
+    taken = [told("holds", MILL, LEAGUE, day=1), told("captured", MILL, HILL, day=3)]
+    assert best(of([*taken, told("withdrew", MILL, LEAGUE)])) == ("held", "column")

@@ -41,6 +41,8 @@ def profile(sighting: Sighting, actors: Sequence[str], parameters: Parameters) -
 
     As far as the words may have been misread, they say nothing of any state.
 
+    Who is said to have taken a place is as likely there after a withdrawal as nobody.
+
     Where a claim does not say from whom a place was taken, or who is besieged in it, that may be any other actor.
     """
     table = parameters.likelihood[sighting.event]
@@ -51,6 +53,8 @@ def profile(sighting: Sighting, actors: Sequence[str], parameters: Parameters) -
             values[number] = table["actor"]
         elif actor == sighting.target:
             values[number] = table["target"]
+        elif actor in sighting.takers:
+            values[number] = table["unknown"]
     values[-2], values[-1] = table["contested"], table["unknown"]
     if sighting.modality == "denied":
         values = 1.05 - values

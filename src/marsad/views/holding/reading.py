@@ -15,6 +15,7 @@ from marsad.views.holding.evidence import OF_SOMEBODY, profile, repeats, weight
 from marsad.views.holding.parameters import defaults, equal
 from marsad.views.holding.parts import Chance, Control, PlaceReading, State, Turn, Used
 from marsad.views.holding.shares import areas
+from marsad.views.holding.sightings import with_takers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,7 @@ class Readings:
 
     def __init__(self, found: Collected, parameters: Parameters, until: date | None) -> None:
         self.found, self.parameters = found, parameters
+        found.sightings = with_takers(found.sightings, parameters.repeat_days)
         self.factors = repeats(found.sightings, parameters)
         days = [s.day for s in found.sightings]
         last = max([*days, *([until.toordinal()] if until else [])], default=0)
