@@ -6,6 +6,7 @@ The registries themselves stand in `marsad.knowledge`; views only look names up,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from marsad.errors import InputError
@@ -223,7 +224,12 @@ _ALLIES = re.compile(r"\s+(?:backed|supported|led|loyal|allied|from|of|in)\b.*",
 
 def described(party: Party) -> str | None:
     """The words of a bare description: "rebels" for "rebels backed by the League"; None for a name."""
-    head = _ALLIES.sub("", party.name)
+    return _described(party.name)
+
+
+@lru_cache(maxsize=4096)
+def _described(name: str) -> str | None:
+    head = _ALLIES.sub("", name)
     return head if head.split()[-1].islower() else None
 
 
@@ -233,6 +239,7 @@ def _role(party: Party) -> str | None:
     return _role_words(head) if head else None
 
 
+@lru_cache(maxsize=4096)
 def _role_words(text: str) -> str | None:
     words = set(fold(text).split())
     for state, opposed in ((_STATE, _OPPOSED), (_STATE_LIKE, _OPPOSED_LIKE)):

@@ -95,6 +95,11 @@ class Step:
         words = fold(self.claim.evidence.text)
         return words if len(words) >= COPY else ""
 
+    @cached_property
+    def termed(self) -> bool:
+        """Whether its figure is a term in days or hours."""
+        return self.figure is not None and self.figure.unit in ("days", "hours")
+
     @property
     def order(self) -> tuple[date, int, tuple[str, str, int, int, str]]:
         """By day, then by how far a process has come with it."""

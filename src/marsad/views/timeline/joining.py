@@ -22,49 +22,24 @@ by way of others, two claims that somebody ruled different is passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.views.figures import overlap
+from marsad.views.timeline.candidates import Joined, Line, at_most, by_time
 from marsad.views.timeline.parts import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from marsad.model import Ruling
-    from marsad.views.parts import Where
     from marsad.views.registries import Names
     from marsad.views.timeline.collect import Step
 
 ENOUGH = 2.5
-GAPS = ((1, 2.0), (3, 1.0), (7, 0.5), (14, -0.5), (31, -1.0))
-"""Days apart, and what that counts."""
 LOOK = 40
 """Steps of a process, latest first, that a new one is compared with."""
 
 Part = tuple[float, str]
-
-
-@dataclass
-class Joined:
-    """The steps of one process, in order, and why each stands in it."""
-
-    steps: list[Step] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    wheres: dict[frozenset[str], tuple[Where, ...]] = field(default_factory=dict)
-    """The places that its steps name, each combination once."""
-    last: date = date.min
-    """The last day that any of its steps bears on."""
-
-    def add(self, step: Step, link: Link | None = None) -> None:
-        """Take a step in, with the link that it came by."""
-        self.steps.append(step)
-        self.last = max(self.last, step.last)
-        if link is not None:
-            self.links.append(link)
-        if step.places:
-            self.wheres[frozenset(where.key for where in step.places)] = step.places
 
 
 class Rulings:
@@ -112,21 +87,18 @@ class Rulings:
 def join(steps: Sequence[Step], names: Names) -> list[Joined]:
     """The processes that steps, in their order, are of; by their first step."""
     rulings, made, home = Rulings(steps), list[Joined](), dict[str, Joined]()
-    live: dict[str, list[Joined]] = {}
+    lines: dict[str, Line] = {}
     for step in steps:
-        near = [process for process in live.get(step.kind, ()) if (step.day - process.last).days <= GAPS[-1][0]]
-        found = _ruled(step, rulings, home) or _best(step, near, rulings, names)
+        line = lines.setdefault(step.kind, Line(names))
+        found = _ruled(step, rulings, home) or _best(step, line, rulings, names)
         if found is None:
             process = Joined()
             process.add(step)
             made.append(process)
-            near.append(process)
         else:
             process, link = found
             process.add(step, link)
-            if process not in near:
-                near.append(process)
-        live[step.kind] = near
+        line.put(step, process)
         home[step.claim.id] = process
     return made
 
@@ -142,33 +114,44 @@ def _ruled(step: Step, rulings: Rulings, home: dict[str, Joined]) -> tuple[Joine
     return None
 
 
-def _best(step: Step, near: Iterable[Joined], rulings: Rulings, names: Names) -> tuple[Joined, Link] | None:
+def _best(step: Step, line: Line, rulings: Rulings, names: Names) -> tuple[Joined, Link] | None:
     """The process that fits a step best, the oldest of those that fit as well."""
-    best: tuple[float, Joined, Step, list[Part]] | None = None
-    for process in near:
+    best: tuple[float, int, Joined, Step, list[Part]] | None = None
+    for most, number, process, course in _promising(step, line):
+        if best is not None and most < best[0]:
+            break
         if _elsewhere(step, process, names) or rulings.forbid(step.claim.id, process):
             continue
-        course = list(_course(step, process))
         for other in reversed(process.steps[-LOOK:]):
             parts = [*pair(step, other, names), *course]
             score = sum(value for value, _ in parts)
-            if score >= ENOUGH and (best is None or score > best[0]):
-                best = score, process, other, parts
+            if score >= ENOUGH and (best is None or (score, -number) > (best[0], -best[1])):
+                best = score, number, process, other, parts
     if best is None:
         return None
-    score, process, other, parts = best
+    score, _, process, other, parts = best
     reason = "; ".join(f"{words} ({value:+g})" for value, words in parts)
     return process, Link(claim=step.claim.id, to=other.claim.id, score=score, reason=reason)
 
 
+def _promising(step: Step, line: Line) -> list[tuple[float, int, Joined, list[Part]]]:
+    """The processes that may reach `ENOUGH`: the score at most, the number, the process and its course, best first."""
+    found = []
+    for number, process in line.near(step):
+        course = list(_course(step, process))
+        most = at_most(step, process, sum(value for value, _ in course))
+        if most >= ENOUGH:
+            found.append((most, number, process, course))
+    return sorted(found, key=lambda one: (-one[0], one[1]))
+
+
 def _course(step: Step, process: Joined) -> Iterator[Part]:
     """Whether a step goes on from where a process stands, or begins another one."""
-    before = [other for other in process.steps if other.moves and other.day < step.day]
     if step.again:
         yield 1.0, "it says that an earlier one goes on"
-    elif before and step.anew:
+    elif step.anew and process.moved_before(step.day):
         yield -3.0, "it calls itself a new one"
-    elif any(other.stage.end and other.stage.rank > step.stage.rank for other in before):
+    elif process.end_before(step.day) > step.stage.rank:
         yield -3.0, "the earlier one had ended"
 
 
@@ -178,9 +161,8 @@ def pair(step: Step, other: Step, names: Names) -> Iterator[Part]:
     yield from _parties(step, other, names)
     yield from _places(step, other, names)
     yield from _reports(step, other)
-    terms = [one.figure for one in (step, other) if one.figure and one.figure.unit in ("days", "hours")]
-    if len(terms) == 2:
-        fits = terms[0].unit == terms[1].unit and overlap(*terms)
+    if step.figure and other.figure and step.termed and other.termed:
+        fits = step.figure.unit == other.figure.unit and overlap(step.figure, other.figure)
         yield (1.5, "the same length") if fits else (-1.5, "another length")
     if step.wording and step.wording == other.wording:
         yield 2.0, "word for word the same"
@@ -188,8 +170,7 @@ def pair(step: Step, other: Step, names: Names) -> Iterator[Part]:
 
 def _time(step: Step, other: Step) -> Part:
     apart = max((step.day - other.last).days, (other.day - step.last).days, 0)
-    value = next((value for days, value in GAPS if apart <= days), -9.0)
-    return value, f"{apart} day{'' if apart == 1 else 's'} apart"
+    return by_time(apart), f"{apart} day{'' if apart == 1 else 's'} apart"
 
 
 def _parties(step: Step, other: Step, names: Names) -> Iterator[Part]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from marsad.model import Entry
     from marsad.views.parts import Figure
     from marsad.views.registries import Names
+    from marsad.views.timeline.candidates import Joined
     from marsad.views.timeline.collect import Step
-    from marsad.views.timeline.joining import Joined
 
 Keyed = TypeVar("Keyed", Party, Where)
 SHOWN = 3
