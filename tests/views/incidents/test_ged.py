@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.ged import COLUMNS, ROWS, Bench, cause, main, read, report, told
+from benchmarks.ged.__main__ import cause, main, report, told
+from benchmarks.ged.rows import COLUMNS, ROWS, read
+from benchmarks.ged.trial import Bench
 from marsad.knowledge.actors import Actors
 from marsad.knowledge.places import Places
 from marsad.views.registries import Names
@@ -15,7 +17,7 @@ from marsad.views.registries import Names
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from benchmarks.ged import Compared
+    from benchmarks.ged.trial import Compared
 
 AMIN, SALT = "Qasr Amin town", "Wadi Salt village"
 BOTH = ("Herald", "2031-05-05", "21 people were killed by shelling in Qasr Amin")

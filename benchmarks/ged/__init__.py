@@ -1,0 +1,1 @@
+"""Tolls under the profile `ucdp` against those of UCDP's own coders."""
